@@ -1,0 +1,1 @@
+"""The values that flow along the line; they import nothing else of ours."""

@@ -1,0 +1,93 @@
+"""What the linter knows, loaded: wordlists, materials, grounds, laws, platforms, layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from listlint.records.document import Text
+from listlint.records.rule import Rule
+
+
+class Entry(NamedTuple):
+    """One line of a wordlist, ready to match: `trigger` is found first, then `before` and `after` around it.
+
+    `kind`: word (a plain or a pattern entry of a word rule) | allow (an exemption) | material (a name of one).
+    `owner` is the wordlist's or the material's slug; `word` is the entry as a person reads it.
+    """
+
+    kind: str
+    owner: str
+    word: str
+    trigger: str
+    before: str = ""
+    after: str = ""
+    whole_word: bool = False
+    instead: tuple[str, ...] = ()
+    severity: str | None = None
+    ground: str = ""
+    why: str = ""
+
+
+class Ground(NamedTuple):
+    """A legal or practical ground on which an exemption lets a word pass."""
+
+    title: Text
+    law: str
+    article: str
+
+
+class Law(NamedTuple):
+    """A law, standard or platform rule that a rule cites; `texts` holds the wording of articles where it is known."""
+
+    title: str
+    name: Text
+    penalty: Text
+    texts: Mapping[str, str]
+
+
+class Material(NamedTuple):
+    """A material: its standard name, what it is a kind of, what claims of it need.
+
+    `pure` is the least percentage a pure claim needs by the standard, `traces` what may be missing from it;
+    `named` the least percentage to name goods after it; figures carry their source in materials.yaml.
+    """
+
+    slug: str
+    name: str
+    kinds: tuple[str, ...]
+    data: Mapping[str, Any]
+
+
+class Profile(NamedTuple):
+    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1."""
+
+    slug: str
+    title: Text
+    title_limit: int | None
+    wide_width: int
+    title_source: str
+    pure: Mapping[str, float]
+    pure_source: str
+    severities: Mapping[str, str]
+
+
+class Lexicon(NamedTuple):
+    """All of it; `key` names its content, so that what was computed with it can be remembered."""
+
+    key: str
+    terms: tuple[str, ...]
+    uses: tuple[tuple[int, ...], ...]
+    entries: tuple[Any, ...]
+    word_rules: Mapping[str, Rule]
+    messages: Mapping[str, Text]
+    grounds: Mapping[str, Ground]
+    laws: Mapping[str, Law]
+    materials: Mapping[str, Material]
+    composition: Mapping[str, Any]
+    profiles: Mapping[str, Profile]
+    layouts: Mapping[str, Any]
+
+    def entry(self, number: int) -> Entry:
+        """The entry of that number."""
+        return Entry(*self.entries[number])

@@ -1,0 +1,83 @@
+"""What a listing says: words of the wordlists, claims of material in its copy, compositions in its attributes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from listlint.records.document import Field, Listing
+from listlint.records.span import Span
+
+
+class Hit(NamedTuple):
+    """A listed word in a text: `word` plain, as the list spells it; `hidden` where the copy disguises it."""
+
+    field: Field
+    span: Span
+    word: str
+    wordlist: str
+    entry: int
+    hidden: bool = False
+
+
+class Exempt(NamedTuple):
+    """A hit that an exemption let through: the exemption's span, its ground and the reason written beside it."""
+
+    hit: Hit
+    span: Span
+    ground: str
+    why: str
+
+
+class Claim(NamedTuple):
+    """What copy says of a material.
+
+    `kind`: pure (纯棉, 100%棉) | percent (含棉80%) | named (真丝连衣裙) | imitation (仿真丝) | negated (非纯棉).
+    `material` is the standard name's slug in materials.yaml; `percent` is as stated, 0 to 100, or None;
+    `part` is the garment part that the copy ties the claim to (里料, 填充物), or None.
+    """
+
+    field: Field
+    span: Span
+    kind: str
+    material: str
+    percent: float | None = None
+    part: str | None = None
+
+
+class Share(NamedTuple):
+    """One material's share of a part, in percent: `low` = `high` where it is exact, None and None where unstated.
+
+    `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written.
+    """
+
+    name: str
+    material: str | None
+    low: float | None
+    high: float | None
+    span: Span
+
+
+class Part(NamedTuple):
+    """One part of a composition (面料, 里料, 填充物, 大身 …; None where the attribute names none) and its shares."""
+
+    name: str | None
+    shares: tuple[Share, ...]
+    span: Span
+
+
+class Composition(NamedTuple):
+    """An attribute that states what the goods are made of; `unparsed` are the stretches nothing could be made of."""
+
+    field: Field
+    parts: tuple[Part, ...]
+    unparsed: tuple[Span, ...] = ()
+
+
+class Mentions(NamedTuple):
+    """All that one listing says, as far as rules ask."""
+
+    listing: Listing
+    hits: tuple[Hit, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    compositions: tuple[Composition, ...] = ()

@@ -1,0 +1,28 @@
+"""What a run was asked to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from listlint.records.lexicon import Lexicon, Profile
+
+
+class Settings(NamedTuple):
+    """Everything `lint` depends on besides the source; the same settings and source give the same diagnostics.
+
+    `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule.
+    """
+
+    lexicon: Lexicon
+    platform: str = "generic"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lang: str = "zh"
+    today: date = date(1970, 1, 1)
+    show_allowed: bool = False
+
+    def profile(self, platform: str | None) -> Profile:
+        """The profile of a listing that names `platform`, or of the run's own where it names none we know."""
+        profiles = self.lexicon.profiles
+        return profiles.get(platform or self.platform) or profiles.get(self.platform) or profiles["generic"]

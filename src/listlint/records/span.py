@@ -1,0 +1,98 @@
+"""Stretches of text, and the one map that carries them from a text to the text it was made from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from sys import maxsize
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def cut(self, text: str) -> str:
+        """The stretch of `text` under this span."""
+        return text[self.start : self.end]
+
+
+class Run(NamedTuple):
+    """A stretch of made text, from `text` up to the next run, that came from source[start:end].
+
+    Where both sides have the same length they correspond code point by code point; where they do
+    not (an escape, a fold, an entity), any part of the made stretch stands for all of the source stretch.
+    """
+
+    text: int
+    start: int
+    end: int
+
+
+class SourceMap(NamedTuple):
+    """Where every code point of a made text came from: runs in order, the first at 0.
+
+    Source stretches between two runs were dropped (a zero-width character, a tag, a line's indentation);
+    a span that reaches over them includes them.
+    """
+
+    runs: tuple[Run, ...]
+    length: int
+
+    def span(self, span: Span) -> Span:
+        """The source span that `span` of the made text stands for; an empty span maps to an empty one."""
+        if not self.runs:
+            return Span(0, 0)
+        start = self._edge(span.start, last=False)
+        if span.end <= span.start:
+            return Span(start, start)
+        return Span(start, max(start, self._edge(span.end, last=True)))
+
+    def then(self, outer: SourceMap) -> SourceMap:
+        """The map from this map's made text straight to the source that `outer` maps to."""
+        runs: list[Run] = []
+        for number, run in enumerate(self.runs):
+            length = self._length(number)
+            if run.end - run.start != length:
+                runs.append(Run(run.text, *outer.span(Span(run.start, run.end))))
+                continue
+            at = run.start
+            while at < run.end:
+                piece = outer._piece(at, run.end)
+                runs.append(Run(run.text + at - run.start, *outer.span(Span(at, piece))))
+                at = piece
+        return SourceMap(tuple(runs), self.length)
+
+    def _length(self, number: int) -> int:
+        following = self.runs[number + 1].text if number + 1 < len(self.runs) else self.length
+        return following - self.runs[number].text
+
+    def _number(self, offset: int) -> int:
+        return max(0, bisect_right(self.runs, (offset, maxsize, maxsize)) - 1)
+
+    def _piece(self, at: int, limit: int) -> int:
+        """The end of the longest stretch from `at` that one run of this map holds."""
+        number = self._number(at)
+        following = self.runs[number + 1].text if number + 1 < len(self.runs) else self.length
+        return min(limit, following) if following > at else limit
+
+    def _edge(self, offset: int, last: bool) -> int:
+        number = self._number(offset - 1 if last else offset)
+        run = self.runs[number]
+        if run.end - run.start == self._length(number):
+            return min(run.start + offset - run.text, run.end)
+        return run.end if last or offset >= self.length else run.start
+
+
+def identity(start: int, length: int) -> SourceMap:
+    """The map of a text that stands unchanged in its source at `start`."""
+    return SourceMap((Run(0, start, start + length),) if length else (), length)
