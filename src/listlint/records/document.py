@@ -48,6 +48,10 @@ class Origin(Protocol):
         """
         ...
 
+    def line(self, number: int) -> str:
+        """The file's line of that number (from 1) without its line end, for a report to show."""
+        ...
+
 
 class Record(NamedTuple):
     """One thing a file holds, usually a listing, as plain mappings, lists and strings, scalars as written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from listlint.records.document import Text
@@ -72,12 +72,24 @@ class Profile(NamedTuple):
     severities: Mapping[str, str]
 
 
-class Lexicon(NamedTuple):
-    """All of it; `key` names its content, so that what was computed with it can be remembered."""
+class Layout(NamedTuple):
+    """What a file's keys mean: `parts` gives the part of a listing that a key holds (标题 -> title).
 
-    key: str
+    `name_attributes` are the attributes that only name the goods (品牌, 型号): no claim is made in them, and what they
+    name may be used in copy.
+    """
+
+    parts: Mapping[str, str]
+    name_attributes: frozenset[str]
+
+
+class Lexicon(NamedTuple):
+    """All of it. `find` gives every occurrence (term number, start, end) of the `terms` in a normalised text;
+    `uses` holds, for each term, the numbers of the entries it triggers."""
+
+    find: Callable[[str], Sequence[tuple[int, int, int]]]
     terms: tuple[str, ...]
-    uses: tuple[tuple[int, ...], ...]
+    uses: tuple[Sequence[int], ...]
     entries: tuple[Any, ...]
     word_rules: Mapping[str, Rule]
     messages: Mapping[str, Text]
@@ -86,7 +98,7 @@ class Lexicon(NamedTuple):
     materials: Mapping[str, Material]
     composition: Mapping[str, Any]
     profiles: Mapping[str, Profile]
-    layouts: Mapping[str, Any]
+    layouts: Mapping[str, Layout]
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from listlint.records.lexicon import Lexicon, Profile
@@ -11,7 +13,8 @@ from listlint.records.lexicon import Lexicon, Profile
 class Settings(NamedTuple):
     """Everything `lint` depends on besides the source; the same settings and source give the same diagnostics.
 
-    `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule.
+    `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule;
+    `severities` overrides a rule's severity by its slug.
     """
 
     lexicon: Lexicon
@@ -21,6 +24,7 @@ class Settings(NamedTuple):
     lang: str = "zh"
     today: date = date(1970, 1, 1)
     show_allowed: bool = False
+    severities: Mapping[str, str] = MappingProxyType({})
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from sys import maxsize
 from typing import NamedTuple
 
@@ -63,12 +64,13 @@ class SourceMap(NamedTuple):
         for number, run in enumerate(self.runs):
             length = self._length(number)
             if run.end - run.start != length:
-                runs.append(Run(run.text, *outer.span(Span(run.start, run.end))))
+                runs += _whole(run.text, length, outer.span(Span(run.start, run.end)))
                 continue
             at = run.start
             while at < run.end:
-                piece = outer._piece(at, run.end)
-                runs.append(Run(run.text + at - run.start, *outer.span(Span(at, piece))))
+                piece, exact = outer._piece(at, run.end)
+                stretch, text = outer.span(Span(at, piece)), run.text + at - run.start
+                runs += (Run(text, *stretch),) if exact else _whole(text, piece - at, stretch)
                 at = piece
         return SourceMap(tuple(runs), self.length)
 
@@ -79,11 +81,12 @@ class SourceMap(NamedTuple):
     def _number(self, offset: int) -> int:
         return max(0, bisect_right(self.runs, (offset, maxsize, maxsize)) - 1)
 
-    def _piece(self, at: int, limit: int) -> int:
-        """The end of the longest stretch from `at` that one run of this map holds."""
+    def _piece(self, at: int, limit: int) -> tuple[int, bool]:
+        """The end of the longest stretch from `at` that one run of this map holds, and whether code points correspond in it."""
         number = self._number(at)
-        following = self.runs[number + 1].text if number + 1 < len(self.runs) else self.length
-        return min(limit, following) if following > at else limit
+        run, length = self.runs[number], self._length(number)
+        following = run.text + length
+        return min(limit, following) if following > at else limit, run.end - run.start == length
 
     def _edge(self, offset: int, last: bool) -> int:
         number = self._number(offset - 1 if last else offset)
@@ -96,3 +99,31 @@ class SourceMap(NamedTuple):
 def identity(start: int, length: int) -> SourceMap:
     """The map of a text that stands unchanged in its source at `start`."""
     return SourceMap((Run(0, start, start + length),) if length else (), length)
+
+
+def whole(span: Span, length: int) -> SourceMap:
+    """The map of a text of `length` code points any part of which stands for all of `span`."""
+    return SourceMap(_whole(0, length, span) if length else (), length)
+
+
+def joined(pieces: Iterable[tuple[int, int, int]]) -> SourceMap:
+    """The map of a text made piece by piece: each (length of what was made, source start, source end)."""
+    runs: list[Run] = []
+    at, grows = 0, -1  # the source offset at which a piece would only lengthen the last run
+    for length, start, end in pieces:
+        if not length:
+            continue
+        exact = end - start == length
+        if exact and start == grows:
+            runs[-1] = runs[-1]._replace(end=end)
+        else:
+            runs.append(Run(at, start, end))
+        grows = end if exact else -1
+        at += length
+    return SourceMap(tuple(runs), at)
+
+
+def _whole(text: int, length: int, span: Span) -> tuple[Run, ...]:
+    if length > 1 and span.end - span.start == length:  # one run would say that code points correspond
+        return tuple(Run(text + number, *span) for number in range(length))
+    return (Run(text, *span),)

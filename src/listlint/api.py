@@ -1,0 +1,61 @@
+"""listlint from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from listlint import layout
+from listlint.config import Options, settle
+from listlint.discover import discover
+from listlint.given import given
+from listlint.linter import desk, judge, order
+from listlint.records.diagnostic import Diagnostic
+from listlint.runners.local import check
+from listlint.scan import scan
+
+
+class Linter:
+    """A linter with its wordlists loaded, to be used many times.
+
+    `platform`, `select`, `ignore`, `lang` and `wordlists` mean what the command's options of these names do; no
+    configuration file is read. Raises ConfigError for an unknown platform or rule, LexiconError for wordlists with problems.
+    """
+
+    def __init__(
+        self,
+        platform: str = "generic",
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        lang: str = "zh",
+        wordlists: Sequence[str] = (),
+        today: date | None = None,
+    ) -> None:
+        options = Options(platform=platform, select=tuple(select), ignore=tuple(ignore), lang=lang, wordlists=tuple(wordlists))
+        self._desk = desk(settle(options, today))
+
+    def check_text(self, text: str, role: str = "detail") -> list[Diagnostic]:
+        """The diagnostics of a piece of copy; places are lines and columns of the text itself.
+
+        `role` is title, subtitle, selling_point or detail. Raises ValueError for another.
+        """
+        keys = {"title": "title", "subtitle": "subtitle", "selling_point": "selling_points", "detail": "detail"}
+        if role not in keys:
+            raise ValueError(f"role must be one of {', '.join(keys)}")
+        return self.check_listing({keys[role]: text})
+
+    def check_listing(self, listing: Mapping[str, Any]) -> list[Diagnostic]:
+        """The diagnostics of a listing given as the contract's mapping; a place counts within the value it is in."""
+        settings = self._desk.settings
+        found = layout.listings(given(listing), settings.lexicon.layouts["listlint"])
+        mentions = scan(list(found), settings.lexicon)
+        diagnostics = (one for said in mentions for one in judge("", said, self._desk) if isinstance(one, Diagnostic))
+        return sorted(diagnostics, key=order)
+
+    def check_path(self, path: str) -> Iterator[Diagnostic]:
+        """The diagnostics of a file, or of the files in a folder, file by file in the order of their names."""
+        for file in discover([path]):
+            for one in check(file, self._desk).found:
+                if isinstance(one, Diagnostic):
+                    yield one

@@ -1,0 +1,19 @@
+"""The commands, one file each. Only this package prints."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """The console script; `--version` is answered before anything else is imported."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from listlint import __version__
+
+        print(f"listlint {__version__}")
+        return
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    from listlint.cli.app import app
+
+    app(prog_name="listlint")

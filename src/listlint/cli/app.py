@@ -1,0 +1,36 @@
+"""The command group: each subcommand is a module beside this one, imported when it is called or listed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from listlint import __version__
+from listlint.modules import module_names
+
+SHARED = ("app", "options")
+
+
+class Folder(click.Group):
+    """A group whose commands are the modules of this folder: `check.py` holds the function `check`."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The commands' names, sorted."""
+        return [name for name in module_names(__file__) if name not in SHARED]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if name not in self.list_commands(context):
+            return None
+        command: click.Command = getattr(import_module(f"listlint.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=Folder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="listlint %(version)s")
+def app() -> None:
+    """检查电商商品文案：违禁词、材质宣称与属性是否相符。
+
+    Lints Chinese e-commerce listing copy: barred words, and material claims held against the attributes.
+    """

@@ -1,0 +1,62 @@
+"""What several commands share: the options that choose settings, and how a run that cannot start ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from listlint import config
+from listlint.config import ConfigError, Options
+from listlint.records.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_CHOOSING = (
+    click.option("--platform", metavar="NAME", help="平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 The platform."),
+    click.option("--config", "config_file", metavar="FILE", help="用这个配置文件。 Use this configuration file."),
+    click.option("--isolated", is_flag=True, help="不读任何配置文件。 Read no configuration file."),
+    click.option("--lang", type=click.Choice(["zh", "en"]), help="消息的语言，默认 zh。 Language of messages."),
+)
+
+
+def choosing(command: Command) -> Command:
+    """The command with the options that choose its settings: --platform, --config, --isolated, --lang."""
+    for option in reversed(_CHOOSING):
+        command = option(command)
+    return command
+
+
+def options(config_file: str | None, isolated: bool, **flags: Any) -> Options:
+    """The options of a run: the nearest configuration file's, or FILE's, with the given flags over them; None is not given."""
+    path = config_file or (None if isolated else config.find("."))
+    lang = flags.get("lang") or "zh"
+    try:
+        base = config.read(path) if path else Options()
+    except ConfigError as error:
+        stop(error.message.in_(lang))
+    return base._replace(**{name: value for name, value in flags.items() if value is not None})
+
+
+def settled(chosen: Options) -> Settings:
+    """The settings of these options; a wrong one ends the run with status 2 and says where it is wrong."""
+    from listlint.lexicon.form import LexiconError
+
+    try:
+        return config.settle(chosen)
+    except ConfigError as error:
+        stop(error.message.in_(chosen.lang))
+    except LexiconError as error:
+        stop("\n".join(f"{p.file}:{p.line}:{p.column} {p.key}: {p.message.in_(chosen.lang)}" for p in error.problems))
+
+
+def names(values: Sequence[str]) -> tuple[str, ...]:
+    """Names given several times or with commas between them, as one tuple."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def stop(message: str) -> NoReturn:
+    """End with status 2: the run could not be made."""
+    click.echo(f"listlint: {message}", err=True)
+    raise SystemExit(2)

@@ -1,0 +1,116 @@
+"""CSV and TSV: a header row, then one record per row, as the csv module reads the excel dialect."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+from listlint.formats.source.csv_cells import cells
+from listlint.formats.source.decode import decode
+from listlint.formats.source.lines import Lines, split
+from listlint.formats.source.origin import Found, LazyOrigin
+from listlint.records.document import Path, Place, Record, Source, Text, Unread
+from listlint.records.span import Span
+
+SUFFIXES = (".csv", ".tsv")
+
+_UNCLOSED = Text(
+    zh='从这里开始的双引号一直没有闭合，后面的行都被当成这一格，未检查；请补上引号，格内的双引号要写成两个（""）',
+    en='the double quote that opens here is never closed, so all rows after it were not checked; close it, and double a quote inside ("")',
+)
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """The rows of a file as {header: value}; cells beyond the header are left out, absent ones are absent."""
+    text = decode(source.data)
+    if isinstance(text, Unread):
+        yield text
+        return
+    tabs = source.path.lower().endswith(".tsv")
+    lines, delimiter = Lines(text), "\t" if tabs else _delimiter(text)
+    rows = _rows(lines, delimiter)
+    line, header = next(rows, (0, []))
+    table = _Table(lines, delimiter, header)
+    last = None
+    for following in rows:
+        if last:
+            yield last
+        line, row = following
+        last = Record(dict(zip(header, row)), _Row(table, line))
+    unclosed = _unclosed(lines, line, delimiter)
+    if unclosed or last:
+        yield unclosed or last
+
+
+def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with the number of its first line from 0.
+
+    The csv module refuses a cell over csv.field_size_limit, which is one setting for the whole process and so
+    left alone: such a row is read by `cells`, and the module goes on after it.
+    """
+    text, line = lines.text, 0
+    while True:
+        reader = csv.reader(split(text, lines.starts[line] if line else 0), delimiter=delimiter)
+        first, base = line, line
+        try:
+            for row in reader:
+                if row:
+                    yield first, row
+                first = base + reader.line_num
+            return
+        except csv.Error:
+            row_cells, end = cells(text, lines.starts[first], delimiter)
+            yield first, [cell.text(text) for cell in row_cells]
+            line = lines.number(end)
+            if end == len(text):
+                return
+
+
+def _unclosed(lines: Lines, line: int, delimiter: str) -> Unread | None:
+    """The refusal of the last row, which starts at that line, where a quote in it is never closed."""
+    if '"' not in lines.text:
+        return None
+    row, _ = cells(lines.text, lines.starts[line], delimiter)
+    start = row[-1].span.start
+    return None if row[-1].closed else Unread(_UNCLOSED, lines.place(Span(start, start + 1)))
+
+
+def _delimiter(text: str) -> str:
+    """Which of comma, tab and semicolon the header line holds most of outside quotes; the comma where none."""
+    header = re.sub('"[^"]*"', "", next(line for line in split(text) if not line.isspace()))
+    return max(",\t;", key=header.count)
+
+
+class _Table:
+    """What the rows of a file share."""
+
+    def __init__(self, lines: Lines, delimiter: str, header: list[str]) -> None:
+        self.lines = lines
+        self.delimiter = delimiter
+        self.header = header
+        self.columns = {name: column for column, name in enumerate(header)}
+
+
+class _Row(LazyOrigin):
+    """A row by the number of its first line, from 0."""
+
+    __slots__ = ("_line", "_table")
+
+    def __init__(self, table: _Table, line: int) -> None:
+        self._last = None
+        self._table = table
+        self._line = line
+
+    def find(self, path: Path) -> Found:
+        """The cell under the header that `path` names, or the row."""
+        text, start = self._table.lines.text, self._table.lines.starts[self._line]
+        row, _ = cells(text, start, self._table.delimiter)
+        column = self._table.columns.get(str(path[0])) if path else None
+        if column is None or column >= len(row):
+            return Found(Span(start, row[-1].span.end))
+        return Found(row[column].span, row[column].map(text))
+
+    def locate(self, span: Span) -> Place:
+        """The place of a span of the file's text."""
+        return self._table.lines.place(span)

@@ -1,0 +1,37 @@
+"""JSON: the whole file is one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from listlint.formats.source.decode import decode
+from listlint.formats.source.json_text import JsonOrigin, load
+from listlint.formats.source.lines import Lines
+from listlint.formats.source.refused import Refused
+from listlint.records.document import Place, Record, Source, Unread
+from listlint.records.span import Span
+
+SUFFIXES = (".json",)
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """The value of a JSON file, or why it has none."""
+    text = decode(source.data)
+    if isinstance(text, Unread):
+        yield text
+        return
+    try:
+        yield Record(load(text), _File(text))
+    except Refused as refused:
+        yield Unread(refused.message, Lines(text).place(refused.span))
+
+
+class _File(JsonOrigin):
+    __slots__ = ("_lines",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._lines = Lines(text)
+
+    def locate(self, span: Span) -> Place:
+        return self._lines.place(span)

@@ -1,0 +1,59 @@
+"""A file's bytes as text."""
+
+from __future__ import annotations
+
+import codecs
+
+from listlint.formats.source.lines import Lines
+from listlint.records.document import Place, Text, Unread
+from listlint.records.span import Span
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+EMPTY = Text(zh="文件是空的，没有可检查的内容", en="the file is empty: there is nothing to check")
+_BINARY = Text(
+    zh="这里有空字符：文件不是文本，或是不带 BOM 的 UTF-16；请在编辑器里另存为 UTF-8 再检查",
+    en="a NUL character: this is not a text file, or it is UTF-16 without a byte order mark; save it as UTF-8",
+)
+
+
+def decode(data: bytes) -> str | Unread:
+    """The text of a file, without its byte order mark, or why there is none.
+
+    By its BOM (UTF-8, UTF-16), else UTF-8, else GB18030. Bytes that are UTF-8 but for a few damaged ones are
+    refused rather than taken for GB18030, which would accept many of them as different characters.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _strict(data[len(mark) :], encoding)
+            break
+    else:
+        text = _strict(data, "utf-8")
+        if isinstance(text, Unread) and not _damaged_utf8(data):
+            chinese = _strict(data, "gb18030")
+            text = chinese if isinstance(chinese, str) else text
+    if isinstance(text, Unread):
+        return text
+    text = text.lstrip("\ufeff")
+    if not text or text.isspace():
+        return Unread(EMPTY, Place(1, 1, 1, 1))
+    nul = text.find("\0")
+    return text if nul < 0 else Unread(_BINARY, Lines(text).place(Span(nul, nul + 1)))
+
+
+def _strict(data: bytes, encoding: str) -> str | Unread:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding).lstrip("\ufeff")
+        message = Text(
+            zh=f"此处的字节 0x{data[error.start]:02X} 不是有效的 {encoding.upper()} 字符，文件可能已损坏；请用原软件另存为 UTF-8",
+            en=f"byte 0x{data[error.start]:02X} here is not valid {encoding.upper()}; the file may be damaged: save it again as UTF-8",
+        )
+        return Unread(message, Lines(before).place(Span(len(before), len(before))))
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8 all the same; Chinese in GB18030 hardly ever is."""
+    text = data.decode("utf-8", errors="replace")
+    return len(text) - len(text.encode("ascii", errors="ignore")) > 10 * text.count("\ufffd")

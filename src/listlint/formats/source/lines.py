@@ -1,0 +1,54 @@
+r"""Lines of a text, which end with \n, \r\n or \r and with nothing else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from listlint.records.document import Place
+from listlint.records.span import Span
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
+
+class Lines:
+    """A text's offsets as lines and columns, both from 1; worked out when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts; the last is that after the last line end."""
+        return [0, *(end.end() for end in re.finditer(r"\r\n?|\n", self.text))]
+
+    def place(self, span: Span) -> Place:
+        """The place of a span of the text."""
+        return Place(*self._position(span.start), *self._position(span.end))
+
+    def number(self, offset: int) -> int:
+        """The number, from 0, of the line that holds `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = self.number(offset)
+        return line + 1, offset - self.starts[line] + 1
+
+
+def split(text: str, at: int = 0) -> Iterator[str]:
+    """The lines of `text` from offset `at`, one by one, each with its line end."""
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        for line in _LINE.finditer(text, at):
+            yield line.group()
+        return
+    find = text.find
+    while True:
+        end = find("\n", at) + 1
+        if not end:
+            break
+        yield text[at:end]
+        at = end
+    if at < len(text):
+        yield text[at:]

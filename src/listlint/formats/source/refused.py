@@ -1,0 +1,29 @@
+"""Why a text, or a stretch of one, cannot be read."""
+
+from __future__ import annotations
+
+from listlint.records.document import Text
+from listlint.records.span import Span
+
+DEPTH_LIMIT = 100
+"""Levels of nesting a value may have; a listing has about four."""
+
+
+class Refused(Exception):
+    """Raised inside a reader, caught there: what to tell the user, and the stretch of the text it is about."""
+
+    def __init__(self, message: Text, span: Span) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.span = span
+
+
+def too_deep(start: int) -> Refused:
+    """The refusal of a value at `start` that nests more than DEPTH_LIMIT levels."""
+    return Refused(
+        Text(
+            zh=f"括号或缩进嵌套超过 {DEPTH_LIMIT} 层，无法读取；一条商品只需三四层，请检查此处是否多写了 [ 或 {{",
+            en=f"nested more than {DEPTH_LIMIT} levels deep; a listing needs three or four: look for stray [ or {{ here",
+        ),
+        Span(start, start + 1),
+    )

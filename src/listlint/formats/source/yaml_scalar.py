@@ -1,0 +1,142 @@
+r"""Which characters of a YAML file each character of a scalar's value came from.
+
+Follows libyaml's scanner (YAML 1.1: a line may also end with U+0085, U+2028 or U+2029) for all five styles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from listlint.records.span import SourceMap, joined
+
+_Piece = tuple[str, int, int]
+"""What was made, and the source it was made from."""
+
+_END = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
+_BREAK = re.compile(_END)
+_PROPERTIES = re.compile(rf"(?:[ \t]|{_END}|#[^\n\r\x85\u2028\u2029]*|[&!]\S*)*+")
+_FOLD = rf"(?P<fold>[ \t]*{_END}(?:[ \t]|{_END})*+)"
+_PLAIN = re.compile(rf"{_FOLD}|(?P<same>[^ \t\n\r\x85\u2028\u2029]++|[ \t]++)")
+_SINGLE = re.compile(rf"{_FOLD}|(?P<same>[^' \t\n\r\x85\u2028\u2029]++|[ \t]++)|(?P<escape>'')")
+_DOUBLE = re.compile(
+    rf'{_FOLD}|(?P<same>[^"\\ \t\n\r\x85\u2028\u2029]++|[ \t]++)|(?P<joined>\\{_END}(?:[ \t]|{_END})*+)'
+    r"|(?P<escape>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))"
+)
+_ESCAPES = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
+    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+_HEADER = re.compile(rf"[|>]([0-9+-]*)[^\n\r\x85\u2028\u2029]*(?:{_END}|\Z)")
+_REST = re.compile(r"[^\n\r\x85\u2028\u2029]*")
+
+
+def content_start(text: str, start: int, end: int) -> int:
+    """Where a scalar's own text starts, past its anchor and tag."""
+    match = _PROPERTIES.match(text, start, end)
+    return match.end() if match else start
+
+
+def scalar_map(text: str, start: int, end: int, value: str) -> SourceMap | None:
+    """The map from `value` to `text`, where the scalar stands from `start` to `end`; None where they do not agree.
+
+    `start` and `end` are the marks of PyYAML's node; the style is read off the text.
+    """
+    start = content_start(text, start, end)
+    opening = text[start : start + 1]
+    if opening in ("|", ">"):
+        pieces = _block(text, start, value, folded=opening == ">")
+    elif opening in ("'", '"'):
+        pieces = _flow(text, start + 1, end - 1, _DOUBLE if opening == '"' else _SINGLE)
+    else:
+        pieces = _flow(text, start, end, _PLAIN)
+    kept = list(pieces)
+    if "".join(made for made, _, _ in kept) != value:
+        return None
+    return joined((len(made), start, end) for made, start, end in kept)
+
+
+def _flow(text: str, start: int, end: int, tokens: re.Pattern[str]) -> Iterator[_Piece]:
+    for token in tokens.finditer(text, start, end):
+        at, to = token.span()
+        kind = token.lastgroup
+        if kind == "same":
+            yield token.group(), at, to
+        elif kind == "escape":
+            yield _escaped(token.group()), at, to
+        else:
+            ends = [_line_end(found) for found in _BREAK.finditer(text, at, to)]
+            if kind == "joined" or len(ends) > 1 and ends[0][0] == "\n":
+                yield from ends[1:]
+            elif ends[0][0] == "\n":
+                yield " ", at, to
+            else:
+                yield from ends
+
+
+def _escaped(escape: str) -> str:
+    if escape == "''":
+        return "'"
+    if escape[1] in "xuU" and len(escape) > 2:
+        number = int(escape[2:], 16)
+        return chr(number) if number < 0x110000 else ""
+    return _ESCAPES.get(escape[1], escape[1])
+
+
+def _line_end(found: re.Match[str]) -> _Piece:
+    made = found.group()
+    return made if made in "\u2028\u2029" else "\n", *found.span()
+
+
+def _block(text: str, start: int, value: str, folded: bool) -> Iterator[_Piece]:
+    """The pieces of a literal or folded block; its indentation is told by how far `value` is indented itself."""
+    header = _HEADER.match(text, start)
+    if not header:
+        return
+    at, indent = header.end(), _indent(text, header.end(), value)
+    last: _Piece | None = None  # the end of the line before, not yet known to be kept
+    blank = True  # whether that line started with a blank, so that its end is not folded
+    while True:
+        line, empty = _empty_lines(text, at, indent)
+        at = line + indent
+        rest = _REST.match(text, at)
+        if not rest or rest.end() == at or text[line:at] != " " * indent:
+            break
+        starts_blank = text[at] in " \t"
+        if folded and last and last[0] == "\n" and not blank and not starts_blank:
+            if not empty:
+                yield " ", last[1], at
+        elif last:
+            yield last
+        yield from empty
+        yield rest.group(), at, rest.end()
+        blank = starts_blank
+        found = _BREAK.match(text, rest.end())
+        last = _line_end(found) if found else None
+        at = found.end() if found else rest.end()
+    if "-" not in header[1]:
+        yield from (last,) if last else ()
+        if "+" in header[1]:
+            yield from empty
+
+
+def _indent(text: str, at: int, value: str) -> int:
+    def spaces(text: str, at: int) -> int:
+        found = re.compile(rf"(?:[ ]*{_END})*+([ ]*)").match(text, at)
+        return len(found[1]) if found else 0
+
+    return spaces(text, at) - spaces(value, 0)
+
+
+def _empty_lines(text: str, at: int, indent: int) -> tuple[int, list[_Piece]]:
+    """Where the next line with text starts, from the line at `at`, and the ends of the empty ones before it."""
+    empty: list[_Piece] = []
+    while True:
+        to = at
+        while to - at < indent and text[to : to + 1] == " ":
+            to += 1
+        found = _BREAK.match(text, to)
+        if not found:
+            return at, empty
+        empty.append(_line_end(found))
+        at = found.end()

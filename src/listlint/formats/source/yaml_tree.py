@@ -1,0 +1,157 @@
+"""A YAML document's nodes as plain values, and the way back from a path to a node."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from listlint.formats.source.lines import Lines
+from listlint.formats.source.origin import Found, LazyOrigin
+from listlint.formats.source.refused import DEPTH_LIMIT, Refused, too_deep
+from listlint.formats.source.yaml_scalar import content_start, scalar_map
+from listlint.records.document import Path, Place, Text
+from listlint.records.span import Span, whole
+
+EXPANSION_LIMIT = 100_000
+"""Scalars (or hundreds of their code points) that a document's aliases may repeat beyond what is written."""
+
+_NULL = "tag:yaml.org,2002:null"
+_MERGE = "tag:yaml.org,2002:merge"
+
+_RECURSIVE = Text(
+    zh="别名（*）指回了包含它自己的内容，无法展开；请把该别名换成实际内容",
+    en="an alias (*) points back at what contains it; write the content out instead",
+)
+_EXPLODES = Text(
+    zh=f"别名（*）层层引用，展开后会多出 {EXPANSION_LIMIT} 项以上，拒绝读取；请把别名换成实际内容",
+    en=f"aliases (*) of aliases would expand to more than {EXPANSION_LIMIT} items, so this is not read; write the content out",
+)
+
+
+class Tree:
+    """One document: `value` is its plain value, which raises Refused; scalars are as written, null is None."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self.text = text
+        self.root = root
+        self._members: dict[int, dict[str, Node] | None] = {}
+        self._built: dict[int, tuple[Any, int] | None] = {}
+        self._written = 0
+
+    def value(self) -> Any:
+        """The document as mappings, lists, strings and None; what an alias repeats is the same object again."""
+        value, _ = self._value(self.root, 0)
+        self._built.clear()
+        return value
+
+    def node(self, path: Path) -> Node:
+        """The node at `path`, or the nearest one around it."""
+        node = self.root
+        for key in path:
+            if isinstance(node, MappingNode):
+                inner = self.members(node, 0).get(str(key))
+            else:
+                inner = node.value[key] if isinstance(key, int) and not isinstance(node, ScalarNode) else None
+            if inner is None:
+                break
+            node = inner
+        return node
+
+    def members(self, node: MappingNode, depth: int) -> dict[str, Node]:
+        """A mapping's keys and their nodes, merge keys (<<) worked in; of two equal keys the last."""
+        known = self._members.get(id(node), self)
+        if known is None:
+            raise Refused(_RECURSIVE, _span(node))
+        if isinstance(known, dict):
+            return known
+        if depth > DEPTH_LIMIT:
+            raise too_deep(node.start_mark.index)
+        self._members[id(node)] = None
+        members: dict[str, Node] = {}
+        own: dict[str, Node] = {}
+        for key, value in node.value:
+            merged = _merged(value) if key.tag == _MERGE else None
+            if merged is None:
+                own[key.value if isinstance(key, ScalarNode) else _span(key).cut(self.text)] = value
+                continue
+            for other in merged:
+                members.update(self.members(other, depth + 1))
+        members.update(own)
+        self._members[id(node)] = members
+        return members
+
+    def _value(self, node: Node, depth: int) -> tuple[Any, int]:
+        """The plain value of a node, and its weight with every alias expanded."""
+        if isinstance(node, ScalarNode):
+            weight = 1 + len(node.value) // 100
+            self._written += weight
+            return None if node.tag == _NULL else node.value, weight
+        built = self._built.get(id(node), self)
+        if built is None:
+            raise Refused(_RECURSIVE, _span(node))
+        if isinstance(built, tuple):
+            return built
+        if depth >= DEPTH_LIMIT:
+            raise too_deep(node.start_mark.index)
+        self._built[id(node)] = None
+        value, weight = self._mapping(node, depth) if isinstance(node, MappingNode) else self._sequence(node, depth)
+        if weight > self._written + EXPANSION_LIMIT:
+            raise Refused(_EXPLODES, _span(node))
+        self._built[id(node)] = value, weight
+        return value, weight
+
+    def _mapping(self, node: MappingNode, depth: int) -> tuple[dict[str, Any], int]:
+        made: dict[str, Any] = {}
+        total = 1
+        for key, inner in self.members(node, depth).items():
+            made[key], weight = self._value(inner, depth + 1)
+            total += weight
+        self._written += 1
+        return made, total
+
+    def _sequence(self, node: Node, depth: int) -> tuple[list[Any], int]:
+        made: list[Any] = []
+        total = 1
+        for inner in node.value:
+            value, weight = self._value(inner, depth + 1)
+            made.append(value)
+            total += weight
+        self._written += 1
+        return made, total
+
+
+class YamlOrigin(LazyOrigin):
+    """The origin of one document's values; `lines` are those of the whole file."""
+
+    __slots__ = ("_lines", "_tree")
+
+    def __init__(self, tree: Tree, lines: Lines) -> None:
+        self._last = None
+        self._tree = tree
+        self._lines = lines
+
+    def find(self, path: Path) -> Found:
+        """The scalar at `path`; an alias stands where its anchor does."""
+        node = self._tree.node(path)
+        text, span = self._tree.text, _span(node)
+        span = Span(content_start(text, span.start, span.end), span.end)
+        if not isinstance(node, ScalarNode):
+            return Found(span)
+        return Found(span, scalar_map(text, span.start, span.end, node.value) or whole(span, len(node.value)))
+
+    def locate(self, span: Span) -> Place:
+        """The place of a span of the file's text."""
+        return self._lines.place(span)
+
+
+def _merged(node: Node) -> list[MappingNode] | None:
+    """The mappings that a merge key's value brings in, those that win last; None where it brings in none."""
+    nodes = [node] if isinstance(node, MappingNode) else node.value[::-1]
+    if isinstance(node, ScalarNode) or not all(isinstance(inner, MappingNode) for inner in nodes):
+        return None
+    return list(nodes)
+
+
+def _span(node: Node) -> Span:
+    return Span(node.start_mark.index, node.end_mark.index)

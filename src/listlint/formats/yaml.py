@@ -1,0 +1,65 @@
+"""YAML: one record per document, composed and never constructed, so that 007, 1:30 and yes stay what is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import yaml
+
+from listlint.formats.source.decode import EMPTY, decode
+from listlint.formats.source.lines import Lines
+from listlint.formats.source.refused import DEPTH_LIMIT, Refused, too_deep
+from listlint.formats.source.yaml_errors import explain
+from listlint.formats.source.yaml_tree import Tree, YamlOrigin
+from listlint.records.document import Place, Record, Source, Unread
+
+SUFFIXES = (".yaml", ".yml")
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_SAFE_DEPTH = 500  # composing recurses on the stack of the interpreter, which a hundred thousand levels overflow
+_INDENTS = re.compile(rf"[ \t?:-]{{{_SAFE_DEPTH // 2}}}")
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """The documents of a YAML file, up to the first that cannot be parsed."""
+    text = decode(source.data)
+    if isinstance(text, Unread):
+        yield text
+        return
+    lines = Lines(text)
+    count = 0
+    try:
+        _refuse_depth(text)
+        for root in yaml.compose_all(text, Loader=_LOADER):
+            count += 1
+            tree = Tree(text, root)
+            try:
+                yield Record(tree.value(), YamlOrigin(tree, lines))
+            except Refused as refused:
+                yield Unread(refused.message, lines.place(refused.span))
+        if not count:
+            yield Unread(EMPTY, Place(1, 1, 1, 1))
+    except Refused as refused:
+        yield Unread(refused.message, lines.place(refused.span))
+    except yaml.YAMLError as error:
+        message, span = explain(error, text)
+        yield Unread(message, lines.place(span))
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise Refused where composing `text` could overflow the stack; parsing into events cannot."""
+    if text.count("[") + text.count("{") < _SAFE_DEPTH and not _INDENTS.search(text):
+        return
+    depth = 0
+    with suppress(yaml.YAMLError):  # composing stops at the same error
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEPTH_LIMIT:
+                    raise too_deep(event.start_mark.index)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1

@@ -1,0 +1,184 @@
+"""The wordlists as one JSON value that opens fast: read, held against their shapes, and made ready to match.
+
+People write YAML; 3,000 entries of it take a quarter of a second to parse, so the wheel ships this instead, and a
+checkout remembers it by content (`store.py`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from listlint.lexicon import files
+from listlint.lexicon.form import FORMAT, LexiconError, Problem
+from listlint.lexicon.shape import nearest, parse
+from listlint.records.document import Text
+from listlint.text.normalise import fold
+
+
+def word_files(folder: str) -> list[str]:
+    """The wordlists of a folder: those in its words/ where it has one, else its own *.yaml."""
+    inner = os.path.join(folder, "words")
+    return yaml_files(inner if os.path.isdir(inner) else folder)
+
+
+def yaml_files(folder: str) -> list[str]:
+    """The YAML files of a folder, sorted; none where there is no such folder."""
+    if not os.path.isdir(folder):
+        return []
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith((".yaml", ".yml"))]
+
+
+def all_files(folder: str, extra: Sequence[str] = ()) -> list[str]:
+    """Every file that `build` would read of the shipped folder and of users' own folders."""
+    single = [os.path.join(folder, f"{name}.yaml") for name in ("grounds", "laws", "materials")]
+    inside = [path for name in ("profiles", "layouts") for path in yaml_files(os.path.join(folder, name))]
+    return [*single, *inside, *word_files(folder), *(path for own in extra for path in word_files(own))]
+
+
+def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
+    """The compiled lexicon of the shipped `folder` and users' own folders, as JSON data.
+
+    Raises LexiconError with every problem of every file.
+    """
+    problems: list[Problem] = []
+
+    def read(path: str, shape: Any) -> Any:
+        with open(path, encoding="utf-8") as file:
+            data, found = parse(file.read(), os.path.relpath(path).replace(os.sep, "/"), shape)
+        problems.extend(found)
+        return data if not found else None
+
+    grounds = read(os.path.join(folder, "grounds.yaml"), files.GROUNDS) or {}
+    laws = read(os.path.join(folder, "laws.yaml"), files.LAWS) or {}
+    materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
+    tables = {
+        name: {_slug(path): read(path, shape) for path in yaml_files(os.path.join(folder, name))}
+        for name, shape in (("profiles", files.PROFILE), ("layouts", files.LAYOUT))
+    }
+    own = {path for path in extra for path in word_files(path)}
+    wordlists: dict[str, Any] = {}
+    for path in [*word_files(folder), *sorted(own)]:
+        slug, data = _slug(path), read(path, files.WORDLIST)
+        if data is None:
+            continue
+        place = os.path.relpath(path).replace(os.sep, "/")
+        problems.extend(_cross_check(place, slug, data, wordlists, grounds, None if path in own else laws))
+        wordlists[slug] = data
+    if problems:
+        raise LexiconError(problems)
+    entries = [entry for slug, data in wordlists.items() for entry in _word_entries(slug, data)]
+    entries += _material_entries(materials["materials"], materials["composition"])
+    terms, uses = _index(entries)
+    head = ("code", "severity", "title", "why", "mend", "message", "basis", "examples")
+    return {
+        "format": FORMAT,
+        "terms": terms,
+        "uses": uses,
+        "entries": entries,
+        "wordlists": {slug: {key: data[key] for key in head} for slug, data in wordlists.items()},
+        "grounds": grounds,
+        "laws": laws,
+        "materials": materials["materials"],
+        "composition": materials["composition"],
+        **tables,
+    }
+
+
+def dump(folder: str) -> str:
+    """The compiled lexicon of the shipped folder as JSON text, for the wheel."""
+    import json
+
+    return json.dumps(build(folder), ensure_ascii=False, separators=(",", ":"))
+
+
+def _slug(path: str) -> str:
+    return os.path.basename(path).rpartition(".")[0]
+
+
+def _cross_check(place: str, slug: str, data: Any, known: Any, grounds: Any, laws: Any) -> Iterable[Problem]:
+    def problem(key: str, zh: str, en: str) -> Problem:
+        return Problem(place, 1, 1, key, Text(zh, en))
+
+    if slug in known:
+        yield problem("", f"已有同名词表“{slug}”", f"a wordlist named “{slug}” already exists")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        yield problem("", f"文件名“{slug}”应为小写英文加连字符", f"the file name “{slug}” should be kebab-case")
+    for number, allow in enumerate(data.get("allow", ())):
+        if allow["ground"] not in grounds:
+            near = nearest(allow["ground"], grounds) or "、".join(grounds)
+            yield problem(f"allow[{number}].ground", f"没有这个豁免理由，可写：{near}", f"no such ground; write: {near}")
+    for number, basis in enumerate(data["basis"]):
+        if laws is not None and basis["law"] not in laws:
+            yield problem(f"basis[{number}].law", f"laws.yaml 里没有“{basis['law']}”", f"laws.yaml has no “{basis['law']}”")
+    for kind in ("patterns", "allow"):
+        for number, pattern in enumerate(data.get(kind, ())):
+            for side in ("before", "after"):
+                try:
+                    re.compile(_filled(pattern.get(side, ""), data.get("sets", {})))
+                except re.error as error:
+                    yield problem(f"{kind}[{number}].{side}", f"不是合法的正则：{error}", f"not a valid regex: {error}")
+            if kind == "allow" and ("any" in pattern) == ("triggers" in pattern):
+                yield problem(f"allow[{number}]", "any 和 triggers 要写且只写一个", "write either any or triggers")
+
+
+def _filled(pattern: str, sets: Any) -> str:
+    """The pattern with each {name} of a set replaced by its alternatives, longest first."""
+
+    def alternatives(match: re.Match[str]) -> str:
+        if match[1] not in sets:
+            raise re.error(f"no set named {match[1]}")
+        words = sorted((fold(word) for word in sets[match[1]]), key=lambda word: (-len(word), word))
+        return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+    return re.sub(r"\{([a-z_]+)\}", alternatives, pattern)
+
+
+def _word_entries(slug: str, data: Any) -> Iterable[list[Any]]:
+    """Rows in the order of `records.lexicon.Entry`."""
+    sets = data.get("sets", {})
+    for group in data.get("words", ()):
+        group = {"any": [group]} if isinstance(group, str) else group
+        for word in group["any"]:
+            yield _row("word", slug, word, word, group)
+    for pattern in data.get("patterns", ()):
+        filled = {**pattern, "before": _filled(pattern.get("before", ""), sets), "after": _filled(pattern.get("after", ""), sets)}
+        for trigger in pattern["triggers"]:
+            yield _row("word", slug, pattern["name"], trigger, filled)
+    for allow in data.get("allow", ()):
+        filled = {**allow, "before": _filled(allow.get("before", ""), sets), "after": _filled(allow.get("after", ""), sets)}
+        for trigger in allow.get("any") or allow["triggers"]:
+            yield _row("allow", slug, trigger, trigger, filled)
+
+
+def _row(kind: str, owner: str, word: str, trigger: str, data: Any) -> list[Any]:
+    return [
+        kind,
+        owner,
+        word,
+        fold(trigger),
+        data.get("before", ""),
+        data.get("after", ""),
+        bool(data.get("whole_word")),
+        data.get("instead", []),
+        data.get("severity"),
+        data.get("ground", ""),
+        data.get("why", ""),
+    ]
+
+
+def _material_entries(materials: Any, grammar: Any) -> Iterable[list[Any]]:
+    for slug, material in materials.items():
+        for name in material.get("claim_names", ()):
+            yield _row("material", slug, name, name, {})
+    for name in grammar.get("look_alikes", ()):
+        yield _row("material", "", name, name, {})
+
+
+def _index(entries: Sequence[list[Any]]) -> tuple[list[str], list[list[int]]]:
+    uses: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        uses.setdefault(entry[3], []).append(number)
+    return list(uses), list(uses.values())

@@ -1,0 +1,150 @@
+"""Where the compiled lexicon comes from: the wheel, or a cache beside the wordlists, or a fresh compile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from listlint.lexicon.form import FORMAT
+from listlint.records.document import Text
+from listlint.records.lexicon import Ground, Law, Layout, Lexicon, Material, Profile
+from listlint.records.rule import Basis, Examples, Rule
+from listlint.text.matcher import finder
+
+CACHE = ".listlint_cache"
+
+
+def wordlist_folder() -> str:
+    """The shipped wordlists: inside the installed package, or at the top of a checkout."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(here, "wordlists")
+    if os.path.isdir(inside):
+        return inside
+    checkout = os.path.normpath(os.path.join(here, "..", "..", "wordlists"))
+    if os.path.isfile(os.path.join(checkout, "laws.yaml")):
+        return checkout
+    raise FileNotFoundError(f"no wordlists beside {here}: the installation is broken; install listlint again")
+
+
+def load(extra: Sequence[str] = (), folder: str | None = None) -> Lexicon:
+    """The lexicon of the shipped wordlists and users' own folders, ready to match.
+
+    Raises LexiconError where a file has problems, FileNotFoundError where the installation has no wordlists.
+    """
+    folder = folder or wordlist_folder()
+    ready = os.path.join(folder, "compiled.json")
+    data = None if extra else _read(ready)
+    return _lexicon(data or _remembered(folder, extra))
+
+
+def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
+    """The compiled lexicon from the cache, keyed by the content of every file; compiled and kept where absent.
+
+    The cache stands beside the folder the user may write: the last of `extra`, else the checkout. A cache that cannot
+    be written is done without. Two processes may race: each writes a file of its own and renames it into place.
+    """
+    from listlint.lexicon import compiled
+
+    home = os.path.dirname(os.path.abspath(extra[-1] if extra else folder))
+    key = _key(compiled.all_files(folder, extra), FORMAT)
+    path = os.path.join(home, CACHE, f"lexicon-{key}.json")
+    known = _read(path)
+    if known is not None:
+        return known
+    data = compiled.build(folder, extra)
+    _write(path, data)
+    return data
+
+
+def _key(paths: Sequence[str], number: int) -> str:
+    from hashlib import blake2b
+
+    digest = blake2b(str(number).encode(), digest_size=12)
+    for path in paths:
+        with open(path, "rb") as file:
+            content = file.read()
+        digest.update(f"{os.path.basename(path)} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _read(path: str) -> dict[str, Any] | None:
+    """The JSON at `path`, or None where there is none that can be used."""
+    if not os.path.isfile(path):
+        return None
+    import json
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            data = json.load(file)
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) and data.get("format") == FORMAT else None
+
+
+def _write(path: str, data: dict[str, Any]) -> None:
+    import json
+
+    own = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(os.path.join(os.path.dirname(path), ".gitignore"), "w", encoding="utf-8") as file:
+            file.write("*\n")
+        with open(own, "w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False)
+        os.replace(own, path)
+    except OSError:
+        if os.path.exists(own):
+            os.unlink(own)
+
+
+def _lexicon(data: dict[str, Any]) -> Lexicon:
+    terms = tuple(data["terms"])
+    return Lexicon(
+        find=finder(terms),
+        terms=terms,
+        uses=tuple(data["uses"]),
+        entries=tuple(data["entries"]),
+        word_rules={slug: _rule(slug, head) for slug, head in data["wordlists"].items()},
+        messages={slug: Text(**head["message"]) for slug, head in data["wordlists"].items()},
+        grounds={slug: Ground(Text(**g["title"]), g["law"], g["article"]) for slug, g in data["grounds"].items()},
+        laws={title: _law(title, law) for title, law in data["laws"].items()},
+        materials={slug: _material(slug, m) for slug, m in data["materials"].items()},
+        composition=data["composition"],
+        profiles={slug: _profile(slug, p) for slug, p in data["profiles"].items()},
+        layouts={slug: _layout(layout) for slug, layout in data["layouts"].items()},
+    )
+
+
+def _rule(slug: str, head: Any) -> Rule:
+    examples = Examples(tuple(head["examples"]["fail"]), tuple(head["examples"]["pass"]))
+    basis = tuple(Basis(b["law"], b["article"]) for b in head["basis"])
+    why, mend = Text(**head["why"]), Text(**head["mend"])
+    return Rule(head["code"], slug, head["severity"], Text(**head["title"]), why, mend, basis, examples)
+
+
+def _law(title: str, law: Any) -> Law:
+    penalty = Text(**law["penalty"]) if law.get("penalty") else Text("", "")
+    return Law(title, Text(**law["name"]), penalty, law.get("texts", {}))
+
+
+def _material(slug: str, data: Any) -> Material:
+    return Material(slug, data.get("name", slug), tuple(data.get("kinds", ())), data)
+
+
+def _layout(data: Any) -> Layout:
+    parts = {spelling: part for part, spellings in data["keys"].items() for spelling in spellings}
+    return Layout(parts, frozenset(data.get("name_attributes", ())))
+
+
+def _profile(slug: str, data: Any) -> Profile:
+    return Profile(
+        slug,
+        Text(**data["title"]),
+        data.get("title_limit"),
+        data.get("wide_width", 1),
+        data.get("title_source", ""),
+        data.get("pure", {}),
+        data.get("pure_source", ""),
+        data.get("severities", {}),
+    )

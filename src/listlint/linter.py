@@ -1,0 +1,152 @@
+"""The line, from a file's bytes to its diagnostics: read, lay out, scan, check, place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from listlint import formats, layout
+from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
+from listlint.records.document import Listing, Place, Record, Source, Unread
+from listlint.records.mention import Exempt, Mentions
+from listlint.records.rule import Basis, Finding, Rule
+from listlint.records.settings import Settings
+from listlint.records.span import Span
+from listlint.rules import Check, checks, rules, unreadable_file
+from listlint.scan import batches, scan
+
+EXCERPT = 60
+"""Code points of the field's text shown around a finding on either side."""
+
+
+class Desk(NamedTuple):
+    """The rules of a run, chosen once: what `lint` needs of settings, made ready."""
+
+    settings: Settings
+    rules: dict[str, Rule]
+    checks: tuple[Check, ...]
+
+
+def desk(settings: Settings) -> Desk:
+    """The rules that `settings` selects, ready to run."""
+    known = rules(settings.lexicon)
+    chosen = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
+    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon))
+
+
+def selected(rule: Rule, settings: Settings) -> bool:
+    """Whether a rule runs: named by `select` (or it is empty) and, more exactly, not by `ignore`; the longer name decides."""
+    taken = max((_exactness(rule, name) for name in settings.select), default=1)
+    dropped = max((_exactness(rule, name) for name in settings.ignore), default=0)
+    return taken > 0 and taken > dropped
+
+
+def _exactness(rule: Rule, name: str) -> int:
+    if name in (rule.slug, rule.code):
+        return 100
+    return 1 + len(name) if name == "ALL" or rule.code.startswith(name) else 0
+
+
+def lint(source: Source, settings: Settings) -> list[Diagnostic]:
+    """Everything found in one file, in the order of places, then rules. Same source, same settings, same answer."""
+    return sorted((one for one in examine(source, desk(settings)) if isinstance(one, Diagnostic)), key=order)
+
+
+def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
+    """The order of a report: path, then position, then rule."""
+    return one.path, one.place, one.rule
+
+
+def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
+    """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
+    reader = formats.reader(source.path)
+    records = reader(source) if reader else iter(())
+    unread: list[Unread] = []
+    listings = (listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"]))
+    for batch in batches(listings):
+        for mentions in scan(batch, ready.settings.lexicon):
+            yield from judge(source.path, mentions, ready)
+    if unreadable_file.RULE.slug in ready.rules:
+        yield from (unreadable(source.path, one, ready.settings) for one in unread)
+
+
+def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator[Record]:
+    for record in records:
+        if isinstance(record, Unread):
+            unread.append(record)
+        else:
+            yield record
+
+
+def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
+    """The diagnostics of one listing."""
+    for check in ready.checks:
+        for finding in check(mentions, ready.settings):
+            if finding.rule in ready.rules:
+                yield _diagnostic(path, finding, mentions.listing, ready)
+    if ready.settings.show_allowed:
+        for exempt in mentions.exempt:
+            if exempt.hit.wordlist in ready.rules:
+                yield _allowed(path, exempt, mentions.listing, ready)
+
+
+def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:
+    settings, rule, field = ready.settings, ready.rules[finding.rule], finding.field
+    severity = settings.severities.get(rule.slug) or settings.profile(listing.platform).severities.get(rule.slug)
+    place = listing.origin.place(field.path, finding.span, field.markup)
+    return Diagnostic(
+        path=path,
+        place=place,
+        rule=rule.slug,
+        code=rule.code,
+        severity=severity or finding.severity or rule.severity,
+        message=finding.message.in_(settings.lang),
+        listing=listing.id,
+        field=field.key,
+        role=field.role,
+        span=finding.span,
+        text=finding.span.cut(field.text),
+        excerpt=excerpt(field.text, finding.span),
+        hidden=finding.hidden,
+        basis=rule.basis,
+        related=tuple(
+            RelatedPlace(
+                related.field.key,
+                related.message.in_(settings.lang),
+                listing.origin.place(related.field.path, related.span or Span(0, len(related.field.text)), related.field.markup),
+            )
+            for related in finding.related
+        ),
+        fix=finding.fix,
+        source_line=listing.origin.line(place.line),
+    )
+
+
+def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowed:
+    field, span = exempt.hit.field, exempt.hit.span
+    rule = ready.rules[exempt.hit.wordlist]
+    ground = ready.settings.lexicon.grounds[exempt.ground]
+    return Allowed(
+        path,
+        listing.origin.place(field.path, span, field.markup),
+        rule.slug,
+        rule.code,
+        span.cut(field.text),
+        ground.title.in_(ready.settings.lang),
+        Basis(ground.law, ground.article),
+        exempt.why if ready.settings.lang == "zh" else "",
+        listing.id,
+        field.key,
+    )
+
+
+def unreadable(path: str, unread: Unread, settings: Settings) -> Diagnostic:
+    """The diagnostic of what could not be read."""
+    rule = unreadable_file.RULE
+    return Diagnostic(path, unread.place, rule.slug, rule.code, rule.severity, unread.message.in_(settings.lang))
+
+
+def excerpt(text: str, span: Span) -> str:
+    """The field's text around a span, cut to EXCERPT code points on either side."""
+    start, end = max(0, span.start - EXCERPT), min(len(text), span.end + EXCERPT)
+    return ("…" if start else "") + text[start:end].replace("\n", " ") + ("…" if end < len(text) else "")

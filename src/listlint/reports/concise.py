@@ -1,0 +1,14 @@
+"""One line a diagnostic: path:line:column: severity code [rule] message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from listlint.records.diagnostic import Diagnostic
+from listlint.reports import Manner
+
+
+def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
+    """A line for each diagnostic."""
+    for one in diagnostics:
+        yield f"{one.path}:{one.place.line}:{one.place.column}: {one.severity} {one.code} [{one.rule}] {one.message}"

@@ -1,0 +1,43 @@
+"""One file per rule written in Python; the file's name is the rule's slug with underscores.
+
+A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. A new rule is
+a new file: the folder lists itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from importlib import import_module
+
+from listlint.modules import module_names
+from listlint.records.lexicon import Lexicon
+from listlint.records.mention import Mentions
+from listlint.records.rule import Finding, Rule
+from listlint.records.settings import Settings
+
+Check = Callable[[Mentions, Settings], Iterator[Finding]]
+
+WORD = "word"
+"""The module behind every wordlist; it is a check and no rule of its own."""
+
+
+@lru_cache(maxsize=1)
+def modules() -> tuple[tuple[str, object], ...]:
+    """(slug, module) of every file here but `word.py`, in the order of their names."""
+    names = [name for name in module_names(__file__) if name != WORD]
+    return tuple((name.replace("_", "-"), import_module(f"{__name__}.{name}")) for name in names)
+
+
+def rules(lexicon: Lexicon) -> Mapping[str, Rule]:
+    """Every rule there is, in Python and in wordlists, by slug, in the order of their codes."""
+    written = {slug: module.RULE for slug, module in modules()}  # type: ignore[attr-defined]
+    return dict(sorted({**lexicon.word_rules, **written}.items(), key=lambda item: item[1].code))
+
+
+def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[Check, ...]:
+    """The checks that the rules of these slugs need."""
+    written = tuple(module.check for slug, module in modules() if slug in slugs and hasattr(module, "check"))
+    if slugs.isdisjoint(lexicon.word_rules):
+        return written
+    return (import_module(f"{__name__}.{WORD}").check, *written)

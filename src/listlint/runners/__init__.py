@@ -1,0 +1,1 @@
+"""The same map over files, several ways."""

@@ -1,0 +1,136 @@
+"""Every listed word in a text, minus what an exemption covers.
+
+The semantics, for one text and within one wordlist; wordlists do not silence one another:
+
+1. An entry occurs where its trigger stands and its `before` and `after`, regular expressions, match the text that
+   ends at the trigger's start and the text that begins at its end. The occurrence reaches from the first character of
+   `before` to the last of `after`. An entry that is a plain word has neither.
+2. A word's occurrence that lies inside another word's is dropped (of two at the same place the first listed stays).
+3. One that an exemption's occurrence covers is let through, with that exemption's ground. It still drops what lies inside it.
+4. A `whole_word` one is no occurrence where a word of jieba's reading crosses its edge: 北极|品牌 does not say 极品, 最|低调 not
+   最低; a word that holds it whole (最佳人选) does not cross it.
+5. What remains is a hit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from listlint.records.lexicon import Lexicon
+from listlint.records.span import Span
+from listlint.text.segment import crosses
+
+Occurrences = Sequence[tuple[int, int, int]]
+"""(number of the term, start, end) in code points, overlapping ones included, in the order of their ends."""
+
+REACH = 40
+"""How far before its trigger an entry's `before` may begin, in code points."""
+
+
+class Match(NamedTuple):
+    """An entry that occurs: its number and the span of the normalised text it takes."""
+
+    entry: int
+    span: Span
+
+
+class Let(NamedTuple):
+    """A match that an exemption let through."""
+
+    match: Match
+    allow: Match
+
+
+def finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
+    """All occurrences of the terms in a text without lone surrogates; the native automaton where there is a wheel of it."""
+    if not terms:
+        return lambda text: []
+    try:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+    except ImportError:
+        return plain_finder(terms)
+    automaton = AhoCorasick(terms, matchkind=MatchKind.Standard)
+    return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
+
+
+def plain_finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
+    """The same answer without the native package: terms by their first character, then by length."""
+    numbers = {term: number for number, term in enumerate(terms)}
+    lengths: dict[str, set[int]] = {}
+    for term in terms:
+        lengths.setdefault(term[0], set()).add(len(term))
+    ordered = {first: sorted(many) for first, many in lengths.items()}
+
+    def find(text: str) -> Occurrences:
+        found = [
+            (number, start, start + length)
+            for start, first in enumerate(text)
+            for length in ordered.get(first, ())
+            if (number := numbers.get(text[start : start + length])) is not None
+        ]
+        return sorted(found, key=lambda one: (one[2], one[1]))
+
+    return find
+
+
+def matches(text: str, occurrences: Iterable[tuple[int, int, int]], lexicon: Lexicon) -> Iterator[Match]:
+    """The entries that occur in `text`, given where its terms stand."""
+    for term, start, end in occurrences:
+        for number in lexicon.uses[term]:
+            before, after = lexicon.entries[number][4:6]
+            left, right = start, end
+            if before:
+                led = _ending(before).search(text, max(0, start - REACH), start)
+                if led is None:
+                    continue
+                left = led.start()
+            if after:
+                followed = _compiled(after).match(text, end)
+                if followed is None:
+                    continue
+                right = followed.end()
+            yield Match(number, Span(left, right))
+
+
+def settle(text: str, words: Sequence[Match], allowed: Sequence[Match], lexicon: Lexicon) -> tuple[list[Match], list[Let]]:
+    """The words of one wordlist that stay, and those let through, both in the order of the text.
+
+    One sweep from left to right, the longer first where two begin together: whatever could cover a match has then
+    been seen before it, so the furthest end so far answers.
+    """
+    kept: list[Match] = []
+    let: list[Let] = []
+    waiting = sorted(allowed, key=_reading_order)
+    reach, shelter, following = -1, None, 0
+    for match in sorted(words, key=_reading_order):
+        while following < len(waiting) and waiting[following].span.start <= match.span.start:
+            if shelter is None or waiting[following].span.end > shelter.span.end:
+                shelter = waiting[following]
+            following += 1
+        if match.span.end <= reach:
+            continue
+        if shelter is not None and match.span.end <= shelter.span.end:
+            let.append(Let(match, shelter))
+        elif lexicon.entries[match.entry][6] and crosses(text, match.span):
+            continue
+        else:
+            kept.append(match)
+        reach = match.span.end
+    return kept, let
+
+
+def _reading_order(match: Match) -> tuple[int, int, int]:
+    return match.span.start, -match.span.end, match.entry
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=4096)
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\Z")

@@ -1,0 +1,89 @@
+"""A text folded to the one spelling that wordlists are written in, with the way back.
+
+Two steps. Characters that only hide (zero-width, soft hyphen, variation selectors, bidi controls) are dropped; the
+rest are mapped one to one: width, case, traditional script, styled letters and digits. A text without hiding
+characters keeps its offsets, so it needs no map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from listlint.records.span import Run, SourceMap, Span
+from listlint.text.characters import fold_table
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
+)
+"""What shows nothing: Unicode's Default_Ignorable_Code_Point, less the Hangul fillers that do take room."""
+
+
+SEPARATOR = "\n\n"
+
+
+class Normal(NamedTuple):
+    """A folded text; `source` maps it to the text it was made from, None where offsets are the same."""
+
+    text: str
+    source: SourceMap | None
+
+    def span(self, span: Span) -> Span:
+        """The span of the text this was made from."""
+        return span if self.source is None else self.source.span(span)
+
+
+def normalise(text: str) -> Normal:
+    """The folded text and its map; folding what is folded changes nothing."""
+    if INVISIBLE.search(text) is None:
+        return Normal(text.translate(fold_table()), None)
+    runs: list[Run] = []
+    kept: list[str] = []
+    length = at = 0
+    for gap in INVISIBLE.finditer(text):
+        if gap.start() > at:
+            runs.append(Run(length, at, gap.start()))
+            kept.append(text[at : gap.start()])
+            length += gap.start() - at
+        at = gap.end()
+    if at < len(text):
+        runs.append(Run(length, at, len(text)))
+        kept.append(text[at:])
+        length += len(text) - at
+    return Normal("".join(kept).translate(fold_table()), SourceMap(tuple(runs), length))
+
+
+class Joined(NamedTuple):
+    """Several texts folded into one buffer: where each begins and ends in it, and each one's own map."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    sources: Sequence[SourceMap | None] | None
+
+    def normal(self, number: int) -> Normal:
+        """One of the texts, by itself."""
+        source = None if self.sources is None else self.sources[number]
+        return Normal(self.text[self.starts[number] : self.ends[number]], source)
+
+
+def join(texts: Sequence[str]) -> Joined:
+    """The texts folded together, two line ends between them, in one pass where none hides a character."""
+    buffer = SEPARATOR.join(texts)
+    if INVISIBLE.search(buffer) is None:
+        text, sources = buffer.translate(fold_table()), None
+    else:
+        normals = [normalise(one) for one in texts]
+        texts, sources = [normal.text for normal in normals], [normal.source for normal in normals]
+        text = SEPARATOR.join(texts)
+    starts, at = [], 0
+    for one in texts:
+        starts.append(at)
+        at += len(one) + len(SEPARATOR)
+    return Joined(text, starts, [start + len(one) for start, one in zip(starts, texts, strict=True)], sources)
+
+
+def fold(text: str) -> str:
+    """The folded text alone."""
+    return normalise(text).text

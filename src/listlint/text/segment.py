@@ -1,0 +1,167 @@
+r"""Word boundaries as jieba reads them (its dictionary, its most probable path, HMM off), without its half second of loading.
+
+jieba cuts a text at every character outside its block class and reads each block by itself, so a boundary in question
+needs only the block around it. The dictionary is a file of one part for each first character, read when it is met:
+
+    SLOTS + 1 offsets of 4 bytes, little-endian: where the part of `slot(character)` begins; the last is the end of the file
+    a part: lines `second<TAB>rest<TAB>count<TAB>rest<TAB>count…`; `second` and `rest` are empty for the character alone
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import pairwise
+from math import log
+
+from listlint.records.span import Span
+from listlint.text.table_file import open_table
+
+WORDS = "words.bin"
+OFFSET_BYTES = 4
+SLOTS = 0x80 + 0x9FD6 - 0x4E00
+TOTAL = 60_101_967
+"""The sum of all counts in the dictionary of jieba 0.42.1; the build refuses another."""
+
+BLOCK = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+"
+"""What jieba reads as one block; `ASCII_OF_BLOCKS` is its part below Han."""
+ASCII_OF_BLOCKS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#&._%-")
+STEP, MARGIN = 256, 128
+"""A block is read whole up to MARGIN code points; of a longer one, only a stretch of STEP and a MARGIN on both sides."""
+
+
+def crosses(text: str, span: Span) -> bool:
+    """Whether a word of jieba's reading of `text` crosses an edge of `span`: it shares a part of the span, and neither holds the other.
+
+    安全|棉签 crosses 全棉; 最佳人选, one word, holds 最佳 and does not cross it. In a block without punctuation that is longer than
+    128 code points the reading is that of the stretch around the edge. Raises TableMissing.
+    """
+    if span.start >= span.end:
+        return False
+    before, after = _word_over(text, span.start), _word_over(text, span.end)
+    return (before is not None and before.end < span.end) or (after is not None and after.start > span.start)
+
+
+def words(text: str) -> list[Span]:
+    """Every word of `text` in order, covering all of it: jieba.cut(text, HMM=False) as spans."""
+    spans: list[Span] = []
+    at = 0
+    for start, end in blocks(text):
+        spans += _apart(text, at, start)
+        spans += (Span(start + left, start + right) for left, right in pairwise(_cuts(text[start:end])))
+        at = end
+    return spans + _apart(text, at, len(text))
+
+
+def blocks(text: str) -> list[tuple[int, int]]:
+    """Where the stretches stand that jieba reads each by itself."""
+    return [match.span() for match in re.finditer(BLOCK, text)]
+
+
+def slot(char: str) -> int:
+    """The number of a block character's part in the dictionary file: ASCII first, then Han in code order."""
+    code = ord(char)
+    return code if code < 0x80 else code - 0x4E00 + 0x80
+
+
+def _apart(text: str, start: int, end: int) -> list[Span]:
+    """What lies between blocks: each character is a word, CR LF one."""
+    return [Span(start + match.start(), start + match.end()) for match in re.finditer(r"\r\n|.", text[start:end], re.DOTALL)]
+
+
+def _word_over(text: str, edge: int) -> Span | None:
+    """The word that begins before `edge` and ends after it."""
+    stretch = _stretch(text, edge)
+    if stretch is None:
+        return None
+    cuts = _cuts(stretch.cut(text))
+    number = bisect_left(cuts, edge - stretch.start)
+    if cuts[number] == edge - stretch.start:
+        return None
+    return Span(stretch.start + cuts[number - 1], stretch.start + cuts[number])
+
+
+def _stretch(text: str, edge: int) -> Span | None:
+    """The block on both sides of `edge`, None where it does not reach over it.
+
+    A long block is taken in pieces that begin at multiples of STEP, so that many edges in it share few readings.
+    """
+    floor = edge // STEP * STEP
+    low, high = max(0, floor - MARGIN), min(len(text), floor + STEP + MARGIN)
+    start = end = edge
+    while start > low and _in_block(text[start - 1]):
+        start -= 1
+    while end < high and _in_block(text[end]):
+        end += 1
+    return Span(start, end) if start < edge < end else None
+
+
+def _in_block(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fd5" or char in ASCII_OF_BLOCKS
+
+
+@lru_cache(maxsize=1024)
+def _cuts(block: str) -> tuple[int, ...]:
+    """The boundaries of a block's words, 0 and its length among them."""
+    ends = _path(block)
+    cuts = [0]
+    joined = False
+    at = 0
+    while at < len(block):
+        end = ends[at]
+        single = end == at + 1 and block[at].isascii() and block[at].isalnum()
+        if single and joined:
+            cuts[-1] = end
+        else:
+            cuts.append(end)
+        joined, at = single, end
+    return tuple(cuts)
+
+
+def _path(block: str) -> list[int]:
+    """For each offset, where the word ends that begins the most probable reading from there; of equals, the longest, as in jieba."""
+    size = len(block)
+    ends = [0] * size
+    weights = [0.0] * (size + 1)
+    log_total = log(TOTAL)
+    for at in range(size - 1, -1, -1):
+        best = None
+        for end, weight in _candidates(block, at):
+            total = weight - log_total + weights[end]
+            if best is None or total >= best:
+                best, ends[at] = total, end
+        weights[at] = best if best is not None else 0.0
+    return ends
+
+
+def _candidates(block: str, at: int) -> list[tuple[int, float]]:
+    """The dictionary's words that begin at `at`, short ones first: their ends and the logarithms of their counts."""
+    found = []
+    alone, _ = _rests(block[at], "")
+    if alone:
+        found.append((at + 1, alone[""]))
+    rests, longest = _rests(block[at], block[at + 1 : at + 2] or "-")
+    for end in range(at + 2, min(len(block), at + 2 + longest) + 1):
+        weight = rests.get(block[at + 2 : end])
+        if weight is not None:
+            found.append((end, weight))
+    return found or [(at + 1, 0.0)]
+
+
+@lru_cache(maxsize=32768)
+def _rests(first: str, second: str) -> tuple[dict[str, float], int]:
+    """What follows these two characters in words: the rest of each with the logarithm of its count, and the longest one's length or -1."""
+    parts = _part(first).get(second, "").split("\t")
+    return dict(zip(parts[1::2], map(log, map(int, parts[2::2])), strict=True)), max(map(len, parts[1::2]), default=-1)
+
+
+@lru_cache(maxsize=8192)
+def _part(first: str) -> dict[str, str]:
+    """The lines of a first character by their second one."""
+    with open_table(WORDS) as file:
+        file.seek(OFFSET_BYTES * slot(first))
+        start, end = (int.from_bytes(file.read(OFFSET_BYTES), "little") for _ in "12")
+        file.seek(start)
+        lines = file.read(end - start).decode().split("\n")
+    return {line.partition("\t")[0]: line for line in lines}
