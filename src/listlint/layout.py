@@ -52,8 +52,17 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, parts: Mappin
             _add(attributes, name, "attribute", held, (*path, name))
         elif _HAN.search(name):
             _add(attributes, f"attributes.{name}", "attribute", held, (*path, name))
-    identity = [said if isinstance(said := plain.pop(part, None), str) else None for part in ("id", "platform", "category", "brand")]
-    return Listing(identity[0] or "", *identity[1:], tuple(fields), tuple(attributes), plain, record.origin)
+    held_text = {part: said for part in ("id", "platform", "category", "brand") if isinstance(said := plain.pop(part, None), str)}
+    return Listing(
+        held_text.get("id", ""),
+        held_text.get("platform"),
+        held_text.get("category"),
+        held_text.get("brand"),
+        tuple(fields),
+        tuple(attributes),
+        plain,
+        record.origin,
+    )
 
 
 def _add(fields: list[Field], key: str, role: str, held: Any, path: Path, html: bool = False) -> None:

@@ -118,7 +118,7 @@ def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> D
             for related in finding.related
         ),
         fix=finding.fix,
-        source_line=listing.origin.line(place.line),
+        source_line=getattr(listing.origin, "line", lambda number: "")(place.line),
     )
 
 

@@ -76,7 +76,8 @@ def _mentions(listing: Listing, found: Sequence[Found], lexicon: Lexicon) -> Men
 def _occurrences(fields: Sequence[Field], lexicon: Lexicon) -> Iterator[tuple[int, Normal, list[tuple[int, int, int]]]]:
     """For each field in which any term stands: its number, its normalised text, and the terms' places in that."""
     buffer = join([field.text for field in fields])
-    current, here = -1, []
+    current = -1
+    here: list[tuple[int, int, int]] = []
     for term, start, end in lexicon.find(buffer.text):
         number = bisect_right(buffer.starts, start) - 1
         if number != current:

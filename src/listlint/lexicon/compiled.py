@@ -35,7 +35,8 @@ def all_files(folder: str, extra: Sequence[str] = ()) -> list[str]:
     """Every file that `build` would read of the shipped folder and of users' own folders."""
     single = [os.path.join(folder, f"{name}.yaml") for name in ("grounds", "laws", "materials")]
     inside = [path for name in ("profiles", "layouts") for path in yaml_files(os.path.join(folder, name))]
-    return [*single, *inside, *word_files(folder), *(path for own in extra for path in word_files(own))]
+    own = [path for users in extra for path in word_files(users)]
+    return [path for path in (*single, *inside, *word_files(folder), *own) if os.path.isfile(path)]
 
 
 def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
@@ -46,8 +47,12 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     problems: list[Problem] = []
 
     def read(path: str, shape: Any) -> Any:
-        with open(path, encoding="utf-8") as file:
-            data, found = parse(file.read(), os.path.relpath(path).replace(os.sep, "/"), shape)
+        shown = os.path.relpath(path).replace(os.sep, "/")
+        try:
+            with open(path, encoding="utf-8-sig") as file:
+                data, found = parse(file.read(), shown, shape)
+        except (OSError, UnicodeDecodeError) as error:
+            data, found = None, [Problem(shown, 1, 1, "", Text(f"读不了：{error}", f"cannot be read: {error}"))]
         problems.extend(found)
         return data if not found else None
 

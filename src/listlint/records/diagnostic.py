@@ -52,7 +52,7 @@ class Allowed(NamedTuple):
     code: str
     text: str
     ground: str
-    basis: tuple[Basis, ...]
+    basis: Basis
     why: str
     listing: str
     field: str

@@ -1,0 +1,78 @@
+"""The folding table against Unicode and OpenCC, character by character."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from listlint.text import table_file
+from listlint.text.build_tables import build
+from listlint.text.characters import fold_table
+from listlint.text.segment import words
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("ＡＢｃ１２％", "abc12%"),
+        ("國家級頂級麵料", "国家级顶级面料"),
+        ("①②③㊣⁹", "123正9"),
+        ("𝐍𝐎.𝟏", "no.1"),
+        ("⼀⾼", "一高"),
+        ("最佳T恤\n100%棉", "最佳t恤\n100%棉"),
+        ("\u3000\u00a0", "  "),
+        ("\ud83d\ude00", "\ufffd\ufffd"),
+        ("…½℃", "…½℃"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert text.translate(fold_table()) == folded
+
+
+@given(st.text(st.characters()))
+def test_folding_keeps_length_and_lines_and_is_final(text: str) -> None:
+    folded = text.translate(fold_table())
+    assert len(folded) == len(text)
+    assert [at for at, char in enumerate(folded) if char == "\n"] == [at for at, char in enumerate(text) if char == "\n"]
+    assert folded.translate(fold_table()) == folded
+
+
+def test_every_character_folds_as_unicode_and_opencc_say() -> None:
+    simplify = OpenCC("t2s").convert
+    table = fold_table()
+    for code in range(0x10000):
+        char = chr(code)
+        if unicodedata.category(char) == "Cs":
+            continue
+        folded = chr(table.get(code, code))
+        for target in (unicodedata.normalize("NFKC", folded), folded.lower(), simplify(folded)):
+            rare_or_unseen = target > "\uffff" or target in "\u115f\u1160"
+            assert len(target) != 1 or rare_or_unseen or target == folded, f"U+{code:04X}"
+        compatible = unicodedata.normalize("NFKC", char).lower()
+        if len(compatible) == 1 and compatible not in "\u115f\u1160":
+            assert folded in (compatible, simplify(compatible)), f"U+{code:04X}"
+
+
+def test_the_tables_in_place_are_those_that_would_be_built_now(tmp_path: Path) -> None:
+    for path in build(str(tmp_path)):
+        with open(path, "rb") as fresh, table_file.open_table(os.path.basename(path)) as placed:
+            assert fresh.read() == placed.read(), "run `pip install -e .` again"
+
+
+def test_missing_tables_say_how_to_build_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from listlint.text import segment
+
+    monkeypatch.setattr(table_file, "FOLDER", str(tmp_path))
+    with pytest.raises(table_file.TableMissing, match=r"pip install -e \."):
+        fold_table.__wrapped__()
+    segment._part.cache_clear()
+    segment._rests.cache_clear()
+    segment._cuts.cache_clear()
+    with pytest.raises(table_file.TableMissing):
+        words("全棉")
