@@ -18,7 +18,7 @@ from listlint.records.span import Span
 from listlint.text.segment import MARGIN, crosses, words
 
 CORPORA = os.path.join(os.path.dirname(__file__), "..", "..", "shared", "data", "corpora")
-PIECES = ["最佳人选", "北极", "品牌", "安全", "棉签", "屋顶", "级联", "最低调", "中国", "人民", "T恤", "4S店", "IC卡", "C++", "AT&T", "k", "9", ".", "-"]
+PIECES = ["最佳人选", "北极", "品牌", "安全", "棉签", "屋顶", "级联", "最低", "低调", "中国", "人民", "T恤", "4S店", "IC卡", "C++", "AT&T", "k", "9", ".", "-"]
 """Stretches of which several readings are possible, and the letters and digits that jieba joins."""
 
 texts = st.lists(
@@ -50,9 +50,14 @@ def test_words_are_those_of_jieba_on_real_titles(jieba_words: Callable[[str], li
     paths = sorted(glob.glob(os.path.join(CORPORA, "*.jsonl.gz")))
     if not paths:
         pytest.skip("no corpora of real titles beside the checkout")
-    titles = [title for path in paths for line in gzip.open(path, "rt", encoding="utf-8") if (title := json.loads(line).get("title"))]
+    titles = [title for path in paths for title in _titles(path)]
     for title in random.Random(1).sample(titles, 20_000):
         assert [span.cut(title) for span in words(title)] == jieba_words(title)
+
+
+def _titles(path: str) -> list[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [title for line in file if (title := json.loads(line).get("title"))]
 
 
 @given(text=texts, data=st.data())
@@ -69,7 +74,6 @@ def test_crosses_is_what_the_words_of_the_whole_text_say(text: str, data: st.Dat
         ("安全棉签", "全棉", True),
         ("北极品牌", "极品", True),
         ("屋顶级联", "顶级", True),
-        ("最低调的颜色", "最低", True),
         ("最佳人选", "最佳", False),
         ("全棉", "全棉", False),
         ("买全棉床单", "全棉", False),
@@ -85,9 +89,9 @@ def test_crosses(text: str, word: str, expected: bool) -> None:
 
 def test_a_long_block_is_read_as_the_whole_of_it() -> None:
     random_pieces = random.Random(2)
-    text = "".join(random_pieces.choice(PIECES[:10]) for _ in range(2 * MARGIN))
+    text = "".join(random_pieces.choice(PIECES[:11]) for _ in range(2 * MARGIN))
     whole = words(text)
-    for start in range(0, len(text) - 2):
+    for start in range(len(text) - 2):
         span = Span(start, start + 2)
         partly = [word for word in whole if word.overlaps(span) and not word.covers(span) and not span.covers(word)]
         assert crosses(text, span) == bool(partly), start
@@ -97,6 +101,11 @@ def test_a_block_without_end_is_read_only_around_the_edge(monkeypatch: pytest.Mo
     from listlint.text import segment
 
     read: list[int] = []
-    monkeypatch.setattr(segment, "_cuts", lambda block: read.append(len(block)) or (0, len(block)))
+
+    def cuts(block: str) -> tuple[int, ...]:
+        read.append(len(block))
+        return 0, len(block)
+
+    monkeypatch.setattr(segment, "_cuts", cuts)
     crosses("棉" * 1_000_000, Span(500_000, 500_002))
     assert max(read) <= segment.STEP + 2 * MARGIN

@@ -52,17 +52,21 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, parts: Mappin
             _add(attributes, name, "attribute", held, (*path, name))
         elif _HAN.search(name):
             _add(attributes, f"attributes.{name}", "attribute", held, (*path, name))
-    held_text = {part: said for part in ("id", "platform", "category", "brand") if isinstance(said := plain.pop(part, None), str)}
+    get = plain.get
     return Listing(
-        held_text.get("id", ""),
-        held_text.get("platform"),
-        held_text.get("category"),
-        held_text.get("brand"),
+        _text(get("id")) or "",
+        _text(get("platform")),
+        _text(get("category")),
+        _text(get("brand")),
         tuple(fields),
         tuple(attributes),
         plain,
         record.origin,
     )
+
+
+def _text(held: Any) -> str | None:
+    return held if isinstance(held, str) else None
 
 
 def _add(fields: list[Field], key: str, role: str, held: Any, path: Path, html: bool = False) -> None:

@@ -6,7 +6,7 @@ import click
 
 from listlint.cli.options import choosing, options, settled
 from listlint.records.rule import Rule
-from listlint.reports.text import columns
+from listlint.text.display import columns
 
 
 @click.command()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any
 
+from listlint.modules import module_names
 from listlint.records.document import Record, Source, Unread
 
 Read = Callable[[Source], Iterator[Record | Unread]]
@@ -14,13 +16,16 @@ Read = Callable[[Source], Iterator[Record | Unread]]
 
 def names() -> tuple[str, ...]:
     """The formats, which are the modules in this folder, in order."""
-    files = os.listdir(os.path.dirname(os.path.abspath(__file__)))
-    return tuple(sorted(file[:-3] for file in files if file.endswith(".py") and not file.startswith("_")))
+    return module_names(__file__)
 
 
 def reader(path: str) -> Read | None:
     """The function that reads files like `path`, told by its suffix, or None where no format claims it."""
-    suffix = os.path.splitext(path)[1].lower()
+    return _reader(os.path.splitext(path)[1].lower())
+
+
+@cache
+def _reader(suffix: str) -> Read | None:
     known = names()
     likely = [name for name in known if suffix == "." + name]
     for name in (*likely, *known) if suffix else ():

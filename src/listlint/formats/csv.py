@@ -37,10 +37,12 @@ def read(source: Source) -> Iterator[Record | Unread]:
         if last:
             yield last
         line, row = following
-        last = Record(dict(zip(header, row)), _Row(table, line))
+        last = Record(dict(zip(header, row, strict=False)), _Row(table, line))
     unclosed = _unclosed(lines, line, delimiter)
-    if unclosed or last:
-        yield unclosed or last
+    if unclosed:
+        yield unclosed
+    elif last:
+        yield last
 
 
 def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -114,3 +116,7 @@ class _Row(LazyOrigin):
     def locate(self, span: Span) -> Place:
         """The place of a span of the file's text."""
         return self._table.lines.place(span)
+
+    def line(self, number: int) -> str:
+        """The file's line of that number, from 1."""
+        return self._table.lines.line(number)

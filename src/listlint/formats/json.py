@@ -34,4 +34,9 @@ class _File(JsonOrigin):
         self._lines = Lines(text)
 
     def locate(self, span: Span) -> Place:
+        """The place of a span of the file's text."""
         return self._lines.place(span)
+
+    def line(self, number: int) -> str:
+        """The file's line of that number, from 1."""
+        return self._lines.line(number)

@@ -50,7 +50,12 @@ class _Line(JsonOrigin):
         self._number = number
 
     def locate(self, span: Span) -> Place:
+        """The place of a span of the line."""
         return _place(self._number, span)
+
+    def line(self, number: int) -> str:
+        """The line itself, which is all that is kept of the file."""
+        return self._text.rstrip("\r\n") if number == self._number else ""
 
 
 def _place(line: int, span: Span) -> Place:

@@ -45,9 +45,11 @@ def read(source: Source) -> Iterator[Record | Unread]:
             yield Unread(EMPTY, Place(1, 1, 1, 1))
     except Refused as refused:
         yield Unread(refused.message, lines.place(refused.span))
+    except RecursionError:  # of the loader in Python, where the one in C is absent
+        yield Unread(too_deep(0).message, Place(1, 1, 1, 1))
     except yaml.YAMLError as error:
-        message, span = explain(error, text)
-        yield Unread(message, lines.place(span))
+        refused = explain(error, text)
+        yield Unread(refused.message, lines.place(refused.span))
 
 
 def _refuse_depth(text: str) -> None:
@@ -60,6 +62,6 @@ def _refuse_depth(text: str) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEPTH_LIMIT:
-                    raise too_deep(event.start_mark.index)
+                    raise too_deep(event.start_mark.index if event.start_mark else 0)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1

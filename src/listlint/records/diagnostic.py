@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Any, NamedTuple
 
 from listlint.records.document import Place
 from listlint.records.rule import Basis, Fix
@@ -42,6 +43,28 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     source_line: str = ""
 
+    def as_json(self) -> dict[str, Any]:
+        """The contract's shape of a diagnostic, field by field."""
+        fix = self.fix
+        return {
+            "rule": self.rule,
+            "code": self.code,
+            "severity": self.severity,
+            "message": _sound(self.message),
+            "path": _sound(self.path),
+            "listing": self.listing and _sound(self.listing),
+            "field": self.field and _sound(self.field),
+            "role": self.role,
+            "place": self.place._asdict(),
+            "span": self.span and list(self.span),
+            "text": _sound(self.text),
+            "excerpt": _sound(self.excerpt),
+            "hidden": self.hidden,
+            "basis": [basis._asdict() for basis in self.basis],
+            "related": [{"field": _sound(r.field), "message": _sound(r.message), "place": r.place._asdict()} for r in self.related],
+            "fix": fix and {"safety": fix.safety, "edits": [{"span": list(e.span), "text": e.text} for e in fix.edits]},
+        }
+
 
 class Allowed(NamedTuple):
     """A hit that an exemption let through, for --show-allowed."""
@@ -56,3 +79,8 @@ class Allowed(NamedTuple):
     why: str
     listing: str
     field: str
+
+
+def _sound(text: str) -> str:
+    """The text with lone surrogates, which UTF-8 cannot carry, shown as U+FFFD."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

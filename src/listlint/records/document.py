@@ -87,7 +87,7 @@ class Field(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds the other known keys as read."""
+    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds what the known keys besides copy and attributes hold, as read."""
 
     id: str
     platform: str | None

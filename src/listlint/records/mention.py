@@ -33,7 +33,8 @@ class Claim(NamedTuple):
 
     `kind`: pure (纯棉, 100%棉) | percent (含棉80%) | named (真丝连衣裙) | imitation (仿真丝) | negated (非纯棉).
     `material` is the standard name's slug in materials.yaml; `percent` is as stated, 0 to 100, or None;
-    `part` is the garment part that the copy ties the claim to (里料, 填充物), or None.
+    `part` is the garment part that the copy ties the claim to (里料, 填充物), or None; `at_least` says 以上 stands by the figure,
+    `excepted` that the copy itself excepts other fibres (弹性纤维除外); `goods` is the noun the claim names (被, 连衣裙), or "".
     """
 
     field: Field
@@ -42,6 +43,9 @@ class Claim(NamedTuple):
     material: str
     percent: float | None = None
     part: str | None = None
+    at_least: bool = False
+    excepted: bool = False
+    goods: str = ""
 
 
 class Share(NamedTuple):

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from listlint.records.diagnostic import Diagnostic
 from listlint.reports import Manner
+from listlint.text.display import printable
 
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
     """A line for each diagnostic."""
     for one in diagnostics:
-        yield f"{one.path}:{one.place.line}:{one.place.column}: {one.severity} {one.code} [{one.rule}] {one.message}"
+        yield printable(f"{one.path}:{one.place.line}:{one.place.column}: {one.severity} {one.code} [{one.rule}] {one.message}")

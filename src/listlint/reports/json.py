@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from listlint.records.diagnostic import Diagnostic
 from listlint.reports import Manner
-from listlint.reports.jsonl import diagnostic
 
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
@@ -22,7 +21,7 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
         rules[one.rule] += 1
         if waiting is not None:
             yield waiting + ","
-        waiting = json.dumps(diagnostic(one), ensure_ascii=False)
+        waiting = json.dumps(one.as_json(), ensure_ascii=False)
     if waiting is not None:
         yield waiting
     counts = {name: severities[name] for name in ("error", "warning", "note")}

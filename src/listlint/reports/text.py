@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from unicodedata import category, east_asian_width
 
 from listlint.records.diagnostic import Diagnostic
 from listlint.reports import Manner
+from listlint.text.display import columns, printable
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
 _NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -22,7 +22,7 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
         counts[one.severity] += 1
         if (one.path, one.listing) != listing:
             listing = (one.path, one.listing)
-            yield _paint(f"{one.path}" + (f" · {one.listing}" if one.listing else ""), "1;4", manner)
+            yield _paint(printable(one.path + (f" · {one.listing}" if one.listing else "")), "1;4", manner)
         yield from _diagnostic(one, manner)
         yield ""
     yield summary(counts, manner)
@@ -31,11 +31,11 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
 def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
     name = _NAMES[one.severity] if manner.lang == "zh" else one.severity
     head = _paint(f"{name} {one.code}", f"1;{_COLORS[one.severity]}", manner)
-    yield f"  {one.path}:{one.place.line}:{one.place.column} {head} {one.rule}"
-    yield f"    {one.message}"
+    yield f"  {printable(one.path)}:{one.place.line}:{one.place.column} {head} {one.rule}"
+    yield f"    {printable(one.message)}"
     yield from _shown(one, manner)
     for related in one.related:
-        yield f"    → {related.field} ({related.place.line}:{related.place.column}) {related.message}"
+        yield printable(f"    → {related.field} ({related.place.line}:{related.place.column}) {related.message}")
     if one.basis:
         law = "、".join(f"{basis.law} {basis.article}".strip() for basis in one.basis)
         yield _paint(f"    {'依据' if manner.lang == 'zh' else 'basis'}: {law}", "2", manner)
@@ -63,18 +63,6 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     before, after = ("…" if left else ""), ("…" if right < len(line) else "")
     shift = len(before) - left
     return before + line[left:right] + after, start + shift, end + shift
-
-
-def columns(text: str) -> int:
-    """The terminal columns a text takes: 2 for wide characters, 0 for marks that stand on the one before, 1 for the rest."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(c) in "WF" else 0 if category(c) in ("Mn", "Me", "Cf") else 1 for c in text)
-
-
-def printable(text: str) -> str:
-    """The text with every control character (a tab, an escape sequence's start) replaced by a space, one for one."""
-    return "".join(" " if category(c) in ("Cc", "Cs") else c for c in text) if not text.isprintable() else text
 
 
 def summary(counts: dict[str, int], manner: Manner) -> str:

@@ -59,7 +59,7 @@ def visible(html: str) -> tuple[str, SourceMap]:
         if kind == "tag":
             name = token["name"]
             attributes += _attributes(html, token.end("name"), end - 1) if not token["close"] else ()
-            if not _BLOCK.fullmatch(name) or fresh and name.lower() != "br":
+            if not _BLOCK.fullmatch(name) or (fresh and name.lower() != "br"):
                 continue
             made = "\n"
         elif kind == "blank":

@@ -69,7 +69,7 @@ def plain_finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
             (number, start, start + length)
             for start, first in enumerate(text)
             for length in ordered.get(first, ())
-            if (number := numbers.get(text[start : start + length])) is not None
+            if start + length <= len(text) and (number := numbers.get(text[start : start + length])) is not None
         ]
         return sorted(found, key=lambda one: (one[2], one[1]))
 

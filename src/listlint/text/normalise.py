@@ -36,22 +36,24 @@ class Normal(NamedTuple):
 
 def normalise(text: str) -> Normal:
     """The folded text and its map; folding what is folded changes nothing."""
+    shown, source = _shown(text)
+    return Normal(shown.translate(fold_table()), source)
+
+
+def _shown(text: str) -> tuple[str, SourceMap | None]:
+    """The text without what shows nothing, and the way back."""
     if INVISIBLE.search(text) is None:
-        return Normal(text.translate(fold_table()), None)
+        return text, None
     runs: list[Run] = []
     kept: list[str] = []
     length = at = 0
-    for gap in INVISIBLE.finditer(text):
-        if gap.start() > at:
-            runs.append(Run(length, at, gap.start()))
-            kept.append(text[at : gap.start()])
-            length += gap.start() - at
-        at = gap.end()
-    if at < len(text):
-        runs.append(Run(length, at, len(text)))
-        kept.append(text[at:])
-        length += len(text) - at
-    return Normal("".join(kept).translate(fold_table()), SourceMap(tuple(runs), length))
+    for start, end in [*(gap.span() for gap in INVISIBLE.finditer(text)), (len(text), len(text))]:
+        if start > at:
+            runs.append(Run(length, at, start))
+            kept.append(text[at:start])
+            length += start - at
+        at = end
+    return "".join(kept), SourceMap(tuple(runs), length)
 
 
 class Joined(NamedTuple):
@@ -70,13 +72,12 @@ class Joined(NamedTuple):
 
 def join(texts: Sequence[str]) -> Joined:
     """The texts folded together, two line ends between them, in one pass where none hides a character."""
-    buffer = SEPARATOR.join(texts)
-    if INVISIBLE.search(buffer) is None:
-        text, sources = buffer.translate(fold_table()), None
-    else:
-        normals = [normalise(one) for one in texts]
-        texts, sources = [normal.text for normal in normals], [normal.source for normal in normals]
-        text = SEPARATOR.join(texts)
+    buffer, sources = SEPARATOR.join(texts), None
+    if INVISIBLE.search(buffer) is not None:
+        shown = [_shown(one) for one in texts]
+        texts, sources = [text for text, _ in shown], [source for _, source in shown]
+        buffer = SEPARATOR.join(texts)
+    text = buffer.translate(fold_table())
     starts, at = [], 0
     for one in texts:
         starts.append(at)

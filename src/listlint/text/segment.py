@@ -10,7 +10,7 @@ needs only the block around it. The dictionary is a file of one part for each fi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from math import log

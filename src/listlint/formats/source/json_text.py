@@ -151,14 +151,26 @@ _ADVICE = {
         zh="这里应当是用英文双引号括起的键名；可能多写了逗号，或用了单引号、中文引号",
         en="a key in double quotes should stand here; look for an extra comma, single or curly quotes",
     ),
-    "Illegal trailing comma": Text(zh="最后一项后面不能有逗号，请删除", en="no comma may follow the last item; delete it"),
-    "Unterminated string": Text(zh="从这里开始的双引号没有闭合，请补上引号", en="the double quote that opens here is never closed; close it"),
+    "Illegal trailing comma": Text(
+        zh="最后一项后面不能有逗号，请删除",
+        en="no comma may follow the last item; delete it",
+    ),
+    "Unterminated string": Text(
+        zh="从这里开始的双引号没有闭合，请补上引号",
+        en="the double quote that opens here is never closed; close it",
+    ),
     "Invalid control character": Text(
         zh="双引号里不能直接换行或有制表符，请写成 \\n 或 \\t；也可能是漏了引号",
         en="a line break or tab inside quotes must be written \\n or \\t; or a closing quote is missing",
     ),
-    "Invalid \\": Text(zh="反斜杠用法不对；要写反斜杠请写成 \\\\", en="a backslash starts an escape that JSON does not know; write \\\\"),
-    "Expecting ':'": Text(zh="键名后面缺少英文冒号", en="a colon is missing after the key"),
+    "Invalid \\": Text(
+        zh="反斜杠用法不对；要写反斜杠请写成 \\\\",
+        en="a backslash starts an escape that JSON does not know; write \\\\",
+    ),
+    "Expecting ':'": Text(
+        zh="键名后面缺少英文冒号",
+        en="a colon is missing after the key",
+    ),
     "Expecting ','": Text(
         zh="这里缺少逗号或右括号；也可能是文案里的双引号没有写成 \\\"",
         en='a comma or closing bracket is missing; or a double quote in the copy should be written \\"',

@@ -28,6 +28,12 @@ class Lines:
         """The place of a span of the text."""
         return Place(*self._position(span.start), *self._position(span.end))
 
+    def line(self, number: int) -> str:
+        """The line of that number, from 1, without its line end."""
+        starts = self.starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
     def number(self, offset: int) -> int:
         """The number, from 0, of the line that holds `offset`."""
         return bisect_right(self.starts, offset) - 1

@@ -31,6 +31,10 @@ class LazyOrigin:
         """The place of a span of the text that `find` speaks of."""
         raise NotImplementedError
 
+    def line(self, number: int) -> str:
+        """The file's line of that number, from 1, without its line end."""
+        raise NotImplementedError
+
     def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> Place:
         """The place of `span` of the text at `path`; of the whole value where that is no text."""
         if self._last is None or self._last[0] != path:

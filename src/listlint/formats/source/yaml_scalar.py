@@ -66,7 +66,7 @@ def _flow(text: str, start: int, end: int, tokens: re.Pattern[str]) -> Iterator[
             yield _escaped(token.group()), at, to
         else:
             ends = [_line_end(found) for found in _BREAK.finditer(text, at, to)]
-            if kind == "joined" or len(ends) > 1 and ends[0][0] == "\n":
+            if kind == "joined" or (len(ends) > 1 and ends[0][0] == "\n"):
                 yield from ends[1:]
             elif ends[0][0] == "\n":
                 yield " ", at, to

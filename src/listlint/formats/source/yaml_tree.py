@@ -144,6 +144,10 @@ class YamlOrigin(LazyOrigin):
         """The place of a span of the file's text."""
         return self._lines.place(span)
 
+    def line(self, number: int) -> str:
+        """The file's line of that number, from 1."""
+        return self._lines.line(number)
+
 
 def _merged(node: Node) -> list[MappingNode] | None:
     """The mappings that a merge key's value brings in, those that win last; None where it brings in none."""

@@ -1,0 +1,38 @@
+# make demo    install into .venv and lint a small shop, in colour
+# make test    install what tests need, then lint, check types, run the tests
+# make bench   measure beside the peers
+# Another Python: make PYTHON=python3.12 …
+
+PYTHON ?= python3
+BIN := .venv/bin
+BUILT_FROM := pyproject.toml hatch_build.py src/listlint/text/build_tables.py src/listlint/text/table_file.py
+
+.PHONY: demo test bench clean
+
+demo: .venv/installed
+	@cd fixtures/shops/demo && FORCE_COLOR=1 $(CURDIR)/$(BIN)/listlint check .; test $$? -le 1
+
+test: .venv/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: .venv/installed-test
+	$(BIN)/python benches/cold.py
+	$(BIN)/python benches/bulk.py
+
+clean:
+	rm -rf .venv build dist
+
+.venv/installed: $(BIN)/python $(BUILT_FROM)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/installed-test: $(BIN)/python $(BUILT_FROM)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@ .venv/installed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "listlint needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv

@@ -1,0 +1,226 @@
+"""The command from outside, as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LISTING = """\
+id: tee-001
+platform: taobao
+title: 云栖 全网最佳短袖 2026新款
+detail: 最近很火的一款。
+"""
+CLEAN = "id: tee-002\ntitle: 云栖 短袖T恤\n"
+
+
+def run(*arguments: str, cwd: Path, stdin: str = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "listlint", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "NO_COLOR": "1", **(env or {})},
+        check=False,
+    )
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    (tmp_path / "tee.yaml").write_text(LISTING, encoding="utf-8")
+    (tmp_path / "clean.yaml").write_text(CLEAN, encoding="utf-8")
+    return tmp_path
+
+
+def test_findings_end_with_1_and_say_where(shop: Path) -> None:
+    done = run("check", "--isolated", "--output-format", "concise", cwd=shop)
+    assert done.returncode == 1
+    assert done.stdout.startswith("tee.yaml:3:13: error LL101 [absolute-term]")
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""
+
+
+def test_a_clean_shop_ends_with_0_and_says_nothing(shop: Path) -> None:
+    done = run("check", "--isolated", "--output-format", "concise", "clean.yaml", cwd=shop)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        (["--exit-zero"], 0),
+        (["--ignore", "LL1"], 0),
+        (["--ignore", "absolute-term"], 0),
+        (["--select", "LL8"], 0),
+        (["--select", "LL1"], 1),
+        (["--select", "LL1", "--ignore", "LL101"], 0),
+        (["--ignore", "LL1", "--select", "LL101"], 1),
+        (["--select", "long-title", "--extend-select", "LL101"], 1),
+        (["--select", "absolut-term"], 2),
+        (["--platform", "taobaoo"], 2),
+        (["--config", "absent.yaml"], 2),
+        (["--jobs", "-1"], 2),
+        (["absent.yaml"], 1),
+    ],
+)
+def test_flags_decide_what_is_told_and_how_it_ends(shop: Path, flags: list[str], code: int) -> None:
+    done = run("check", "--isolated", *flags, cwd=shop)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_name_is_answered_with_the_nearest(shop: Path) -> None:
+    assert "absolute-term" in run("check", "--isolated", "--select", "absolut-term", cwd=shop).stderr
+    assert "taobao" in run("check", "--isolated", "--platform", "taobaoo", "--lang", "en", cwd=shop).stderr
+
+
+def test_warnings_count_where_fail_on_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: 国内首创的折叠结构\n", encoding="utf-8")
+    assert run("check", "--isolated", cwd=tmp_path).returncode == 0
+    assert run("check", "--isolated", "--fail-on", "warning", cwd=tmp_path).returncode == 1
+
+
+def test_the_nearest_configuration_counts_and_flags_win(shop: Path) -> None:
+    (shop / "listlint.yaml").write_text("ignore: [absolute-term]\n", encoding="utf-8")
+    inner = shop / "inner"
+    inner.mkdir()
+    (inner / "tee.yaml").write_text(LISTING, encoding="utf-8")
+    assert run("check", cwd=inner).returncode == 0
+    assert run("check", "--isolated", cwd=inner).returncode == 1
+    (inner / "listlint.yaml").write_text("severity: {absolute-term: warning}\n", encoding="utf-8")
+    done = run("check", "--output-format", "concise", cwd=inner)
+    assert done.returncode == 0 and ": warning LL101" in done.stdout
+    assert run("check", "--fail-on", "warning", cwd=inner).returncode == 1
+
+
+def test_pyproject_is_a_configuration_too(shop: Path) -> None:
+    (shop / "pyproject.toml").write_text('[tool.listlint]\nignore = ["LL1"]\n', encoding="utf-8")
+    assert run("check", cwd=shop).returncode == 0
+    (shop / "pyproject.toml").write_text('[tool.listlint]\nignored = ["LL1"]\n', encoding="utf-8")
+    done = run("check", cwd=shop)
+    assert done.returncode == 2 and "ignore" in done.stderr
+
+
+def test_a_wrong_key_is_refused_with_its_place(shop: Path) -> None:
+    (shop / "listlint.yaml").write_text("platform: taobao\nslect: [LL1]\n", encoding="utf-8")
+    done = run("check", "--lang", "en", cwd=shop)
+    assert done.returncode == 2
+    assert "listlint.yaml:2:1" in done.stderr and "did you mean “select”" in done.stderr
+
+
+def test_excluded_paths_are_not_looked_at(shop: Path) -> None:
+    (shop / "listlint.yaml").write_text("exclude: [tee.*]\n", encoding="utf-8")
+    assert run("check", cwd=shop).returncode == 0
+
+
+def test_a_repos_own_wordlist_joins_in(shop: Path) -> None:
+    (shop / "words").mkdir()
+    (shop / "words" / "house-word.yaml").write_text(
+        "code: MY001\nseverity: error\ntitle: {zh: 自家, en: own}\nwhy: {zh: 规定, en: rule}\nmend: {zh: 改, en: mend}\n"
+        "message: {zh: 不写“{text}”, en: no “{text}”}\nbasis: [{law: 公司规定, article: 一}]\nwords: [短袖]\n"
+        "examples: {fail: [短袖], pass: [长袖]}\n",
+        encoding="utf-8",
+    )
+    (shop / "listlint.yaml").write_text("wordlists: [words]\n", encoding="utf-8")
+    assert "clean.yaml:2:11: error MY001" in run("check", "--output-format", "concise", "clean.yaml", cwd=shop).stdout
+    tested = run("test", "words", cwd=shop)
+    assert tested.returncode == 0 and "1 个词表" in tested.stdout
+
+
+def test_standard_input_is_read_under_its_name(shop: Path) -> None:
+    line = json.dumps({"title": "全网最佳短袖"}, ensure_ascii=False)
+    done = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", "x/rows.jsonl", "-", cwd=shop, stdin=line)
+    assert done.returncode == 1 and done.stdout.startswith("x/rows.jsonl:1:14: error")
+
+
+def test_what_was_let_through_is_shown_with_its_ground(shop: Path) -> None:
+    done = run("check", "--isolated", "--show-allowed", "--output-format", "concise", cwd=shop)
+    assert "放行 LL101 [absolute-term] “最近”" in done.stdout and "执法指南" in done.stdout
+    machine = run("check", "--isolated", "--show-allowed", "--output-format", "jsonl", cwd=shop)
+    assert all(json.loads(line)["rule"] for line in machine.stdout.splitlines())
+    assert "最近" in machine.stderr
+
+
+def test_json_is_one_document_and_jsonl_one_a_line(shop: Path) -> None:
+    whole = json.loads(run("check", "--isolated", "--output-format", "json", cwd=shop).stdout)
+    lines = [json.loads(line) for line in run("check", "--isolated", "--output-format", "jsonl", cwd=shop).stdout.splitlines()]
+    assert whole["version"] == 1 and whole["diagnostics"] == lines
+    assert whole["summary"]["error"] == 1
+    (one,) = lines
+    assert one["place"] == {"line": 3, "column": 13, "end_line": 3, "end_column": 15} or one["place"]["line"] == 3
+    assert LISTING.splitlines()[2][one["place"]["column"] - 1 : one["place"]["end_column"] - 1] == one["text"]
+    assert list(one) == [
+        *("rule", "code", "severity", "message", "path", "listing", "field", "role"),
+        *("place", "span", "text", "excerpt", "hidden", "basis", "related", "fix"),
+    ]
+
+
+def test_english_messages_are_english(shop: Path) -> None:
+    done = run("check", "--isolated", "--lang", "en", "--select", "LL801,LL101", cwd=shop)
+    assert "basis:" in done.stdout and "1 errors" in done.stdout
+
+
+def test_colour_is_for_terminals_only(shop: Path) -> None:
+    assert "\x1b[" not in run("check", "--isolated", cwd=shop).stdout
+    assert "\x1b[31m" in run("check", "--isolated", cwd=shop, env={"NO_COLOR": "", "FORCE_COLOR": "1"}).stdout
+    assert "\x1b[" not in run("check", "--isolated", "--no-color", cwd=shop, env={"NO_COLOR": "", "FORCE_COLOR": "1"}).stdout
+
+
+def test_copy_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"title": "全网最佳\u001b[2J短袖", "id": "\u001b[31m"}), encoding="utf-8")
+    for style in ("text", "concise"):
+        assert "\x1b" not in run("check", "--isolated", "--output-format", style, cwd=tmp_path).stdout
+
+
+def test_bad_files_do_not_keep_the_others_from_being_read(shop: Path) -> None:
+    (shop / "a.json").write_text('{"title": "最佳', encoding="utf-8")
+    (shop / "b.yaml").write_bytes(b"title: \xff\xfe\x00broken")
+    (shop / "c.csv").write_bytes(b"")
+    done = run("check", "--isolated", "--output-format", "concise", cwd=shop)
+    told = [line.split(" ", 1)[0] for line in done.stdout.splitlines()]
+    assert [line.split(":")[0] for line in told] == ["a.json", "b.yaml", "c.csv", "tee.yaml"]
+    assert done.returncode == 1 and done.stderr == ""
+
+
+def test_the_answer_is_the_same_whatever_the_jobs(tmp_path: Path) -> None:
+    for number in range(2100):
+        (tmp_path / f"{number:04}.json").write_text('{"title": "全网最佳短袖"}' if number % 7 == 0 else '{"title": "短袖"}', encoding="utf-8")
+    one, two = (run("check", "--isolated", "--output-format", "jsonl", "--jobs", jobs, cwd=tmp_path) for jobs in ("1", "2"))
+    assert one.stdout == two.stdout and len(one.stdout.splitlines()) == 300
+
+
+def test_explain_shows_the_law_its_text_and_examples(tmp_path: Path) -> None:
+    by_code, by_slug = (run("explain", name, cwd=tmp_path).stdout for name in ("LL101", "absolute-term"))
+    assert by_code == by_slug
+    for said in ("广告法", "第九条", "“国家级”、“最高级”、“最佳”", "20 万元", "怎么改"):
+        assert said in by_code
+    english = run("explain", "LL101", "--lang", "en", cwd=tmp_path).stdout
+    assert "Advertising Law" in english and "How to mend" in english
+    assert run("explain", "LL1O1", cwd=tmp_path).returncode == 2
+
+
+def test_rules_lists_every_rule_in_both_forms(tmp_path: Path) -> None:
+    table = run("rules", cwd=tmp_path).stdout.splitlines()
+    data = json.loads(run("rules", "--output-format", "json", cwd=tmp_path).stdout)
+    assert len(table) == len(data)
+    assert {"LL001", "LL101", "LL301", "LL801"} <= {one["code"] for one in data}
+
+
+def test_the_shipped_examples_hold(tmp_path: Path) -> None:
+    done = run("test", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    from listlint import __version__
+
+    assert run("--version", cwd=tmp_path).stdout == f"listlint {__version__}\n"
+    for command in ("check", "explain", "rules", "test"):
+        assert command in run("--help", cwd=tmp_path).stdout
+        assert run(command, "--help", cwd=tmp_path).returncode == 0

@@ -1,0 +1,69 @@
+"""What the READMEs say is so: the table of rules, the commands, the listing and the Python they show."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from listlint.config import Options, settle
+from listlint.rules import rules
+
+TOP = Path(__file__).parent.parent
+READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
+TABLE = re.compile(r"(<!-- rules:.*?-->\n)(.*?)(<!-- end of rules -->)", re.DOTALL)
+
+
+def table(lang: str) -> str:
+    head = "| code | rule | severity | |\n| --- | --- | --- | --- |\n"
+    known = rules(settle(Options()).lexicon).values()
+    return "\n" + head + "".join(f"| {r.code} | {r.slug} | {r.severity} | {r.title.in_(lang)} |\n" for r in known) + "\n"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_table_of_rules_is_that_of_the_program(name: str, request: pytest.FixtureRequest) -> None:
+    path = TOP / name
+    text = path.read_text(encoding="utf-8")
+    fresh = TABLE.sub(lambda match: match[1] + table(READMES[name]) + match[3], text)
+    if request.config.getoption("--write"):
+        path.write_text(fresh, encoding="utf-8")
+    assert fresh == path.read_text(encoding="utf-8")
+
+
+def shown(name: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (TOP / name).read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_listlint_command_shown_runs(name: str, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "tee.yaml").write_text(shown(name, "yaml")[-2 if name == "README.md" else -1], encoding="utf-8")
+    (tmp_path / "words").mkdir()
+    shipped = TOP / "wordlists" / "words" / "absolute-term.yaml"
+    own = shipped.read_text(encoding="utf-8").replace("LL101", "XX101")
+    (tmp_path / "words" / "own-term.yaml").write_text(own, encoding="utf-8")
+    commands = [line.split("#")[0] for block in shown(name, "sh") for line in block.splitlines() if line.startswith("listlint")]
+    assert len(commands) >= 7
+    for command in commands:
+        done = subprocess.run([sys.executable, "-m", *shlex.split(command)], cwd=tmp_path, capture_output=True, encoding="utf-8")
+        assert done.returncode in (0, 1), command + done.stderr
+        assert done.stdout
+
+
+def test_the_python_shown_runs() -> None:
+    (code,) = shown("README.md", "python")
+    namespace: dict[str, object] = {}
+    exec(code, namespace)
+    assert "Linter" in namespace
+
+
+def test_the_configuration_shown_is_valid(tmp_path: Path) -> None:
+    from listlint.config import read
+
+    config = next(block for block in shown("README.md", "yaml") if block.startswith("platform:"))
+    (tmp_path / "listlint.yaml").write_text(config, encoding="utf-8")
+    assert read(str(tmp_path / "listlint.yaml")).exclude == ("drafts/",)

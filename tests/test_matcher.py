@@ -1,0 +1,96 @@
+"""The matcher against slow oracles, and its semantics as they stand at the head of the module."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listlint.records.lexicon import Lexicon
+from listlint.records.span import Span
+from listlint.text.matcher import Match, finder, matches, plain_finder, settle
+
+LETTERS = st.text(alphabet="最好佳品牌极北第一次", max_size=24)
+TERMS = st.lists(st.text(alphabet="最好佳品牌极北第一次", min_size=1, max_size=4), unique=True, max_size=12)
+
+
+def lexicon(*entries: list[Any]) -> Lexicon:
+    terms = list(dict.fromkeys(entry[3] for entry in entries))
+    uses = tuple([n for n, entry in enumerate(entries) if entry[3] == term] for term in terms)
+    return Lexicon(finder(terms), tuple(terms), uses, entries, {}, {}, {}, {}, {}, {}, {}, {})
+
+
+def row(kind: str, trigger: str, before: str = "", after: str = "", whole: bool = False) -> list[Any]:
+    return [kind, "list", trigger, trigger, before, after, whole, [], None, "name", "因为"]
+
+
+def settled(text: str, *entries: list[Any]) -> tuple[list[str], list[str]]:
+    book = lexicon(*entries)
+    found = list(matches(text, book.find(text), book))
+    words = [match for match in found if entries[match.entry][0] == "word"]
+    allowed = [match for match in found if entries[match.entry][0] == "allow"]
+    kept, let = settle(text, words, allowed, book)
+    return [match.span.cut(text) for match in kept], [one.match.span.cut(text) for one in let]
+
+
+@given(LETTERS, TERMS)
+def test_both_finders_give_every_occurrence(text: str, terms: list[str]) -> None:
+    oracle = sorted((n, m.start(), m.start() + len(t)) for n, t in enumerate(terms) for m in re.finditer(f"(?={re.escape(t)})", text))
+    assert sorted(finder(terms)(text)) == oracle
+    assert sorted(plain_finder(terms)(text)) == oracle
+
+
+@given(LETTERS, TERMS)
+def test_finders_order_by_end(text: str, terms: list[str]) -> None:
+    for find in (finder(terms), plain_finder(terms)):
+        ends = [end for _, _, end in find(text)]
+        assert ends == sorted(ends)
+
+
+@given(LETTERS, TERMS, TERMS)
+def test_settle_agrees_with_comparing_every_pair(text: str, words: list[str], allowed: list[str]) -> None:
+    entries = [row("word", word) for word in words] + [row("allow", word) for word in allowed]
+    book = lexicon(*entries)
+    found = list(matches(text, book.find(text), book))
+    said = [match for match in found if match.entry < len(words)]
+    let = [match for match in found if match.entry >= len(words)]
+    outer = [m for m in said if not any(o.span != m.span and o.span.covers(m.span) for o in said)]
+    expected = [m for m in outer if not any(a.span.covers(m.span) for a in let)]
+    kept, exempt = settle(text, said, let, book)
+    assert sorted(kept) == sorted(expected)
+    assert sorted(one.match for one in exempt) == sorted(m for m in outer if m not in expected)
+
+
+def test_a_pattern_is_its_trigger_with_what_stands_before_and_after() -> None:
+    entry = row("word", "领先", before="全国|行业", after="(?!一步)")
+    assert settled("行业领先的工艺", entry) == (["行业领先"], [])
+    assert settled("领先的工艺", entry) == ([], [])
+    assert settled("行业领先一步", entry) == ([], [])
+
+
+def test_an_exemption_covers_its_own_words_and_nothing_else() -> None:
+    entries = [row("word", "最佳"), row("allow", "最佳赏味期")]
+    assert settled("最佳赏味期内口感最佳", *entries) == (["最佳"], ["最佳"])
+
+
+def test_a_whole_word_is_not_read_across_word_borders() -> None:
+    entry = row("word", "极品", whole=True)
+    assert settled("北极品牌羽绒", entry) == ([], [])
+    assert settled("冬日极品毛衣", entry) == (["极品"], [])
+
+
+def test_a_longer_word_takes_the_shorter_inside_it() -> None:
+    assert settled("最最好", row("word", "最好"), row("word", "最最好")) == (["最最好"], [])
+
+
+def test_many_words_in_one_text_are_settled_in_one_sweep() -> None:
+    text = "最好" * 20_000
+    kept, let = settled(text, row("word", "最好"), row("allow", "好最"))
+    assert len(kept) == 20_000 and not let
+
+
+def test_a_match_knows_its_entry() -> None:
+    book = lexicon(row("word", "最好"))
+    assert list(matches("真最好", book.find("真最好"), book)) == [Match(0, Span(1, 3))]

@@ -1,0 +1,82 @@
+"""Every rule has its fixtures and its documentation, and does what they say.
+
+fixtures/rules/<slug>/fail.yaml holds listings on which the rule fires, fail.out what is said of them (concise, in
+English and Chinese by turns of the line), fixed.yaml the same listings mended, pass.yaml near-misses. After a wanted
+change, write the answers anew with `pytest tests/test_rules.py --write` and read the difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from listlint.config import Options, settle
+from listlint.linter import lint
+from listlint.records.diagnostic import Diagnostic
+from listlint.records.document import Source
+from listlint.records.rule import SEVERITIES, Rule
+from listlint.rules import modules, rules
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
+SETTINGS = settle(Options(platform="taobao"))
+RULES = rules(SETTINGS.lexicon)
+RAISED_BY_THE_LINE = {"unreadable-file"}
+WITH_LISTINGS = sorted(set(RULES) - RAISED_BY_THE_LINE)
+
+
+def diagnostics(slug: str, name: str, only: bool = True) -> list[Diagnostic]:
+    path = FIXTURES / slug / name
+    settings = SETTINGS._replace(select=(slug,)) if only else SETTINGS
+    return lint(Source(f"{slug}/{name}", path.read_bytes()), settings)
+
+
+def shown(found: list[Diagnostic]) -> str:
+    return "".join(f"{d.place.line}:{d.place.column}-{d.place.end_line}:{d.place.end_column} {d.severity} {d.text} | {d.message}\n" for d in found)
+
+
+@pytest.mark.parametrize("slug", WITH_LISTINGS)
+def test_a_rule_fires_where_its_fixture_says(slug: str, request: pytest.FixtureRequest) -> None:
+    answer = FIXTURES / slug / "fail.out"
+    said = shown(diagnostics(slug, "fail.yaml"))
+    if request.config.getoption("--write"):
+        answer.write_text(said, encoding="utf-8")
+    assert said and said == answer.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", WITH_LISTINGS)
+@pytest.mark.parametrize("name", ["fixed.yaml", "pass.yaml"])
+def test_a_rule_is_silent_on_what_is_mended_and_on_near_misses(slug: str, name: str) -> None:
+    found = [one for one in diagnostics(slug, name, only=name != "fixed.yaml") if one.severity != "note"]
+    assert shown(found) == ""
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_documents_itself_in_both_languages(rule: Rule) -> None:
+    for text in (rule.title, rule.why, rule.mend):
+        assert text.zh.strip() and text.en.strip() and text.zh != text.en
+    assert rule.severity in SEVERITIES
+    assert rule.slug in RAISED_BY_THE_LINE or rule.basis
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_cites_only_laws_that_are_known(rule: Rule) -> None:
+    assert {basis.law for basis in rule.basis} <= set(SETTINGS.lexicon.laws)
+
+
+def test_codes_are_never_shared() -> None:
+    codes = [rule.code for rule in RULES.values()]
+    assert len(codes) == len(set(codes))
+
+
+def test_a_python_rule_is_named_after_its_file() -> None:
+    assert all(module.RULE.slug == slug for slug, module in modules())  # type: ignore[attr-defined]
+
+
+def test_the_rules_are_these() -> None:
+    """A rule that vanishes with its file is noticed here."""
+    assert [f"{rule.code} {rule.slug}" for rule in RULES.values()] == (FIXTURES / "rules.out").read_text(encoding="utf-8").splitlines()
+
+
+def test_no_fixture_is_left_of_a_rule_that_is_gone() -> None:
+    assert {path.name for path in FIXTURES.iterdir() if path.is_dir()} == set(WITH_LISTINGS)

@@ -1,0 +1,73 @@
+"""The shipped wordlists are in order: examples that hold, nothing twice, nothing that its own exemptions make useless."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from listlint.config import Options, settle
+from listlint.examples import failures
+from listlint.lexicon.compiled import word_files, yaml_files
+from listlint.lexicon.files import GROUNDS, LAWS
+from listlint.lexicon.shape import parse
+from listlint.lexicon.store import wordlist_folder
+from listlint.records.lexicon import Entry
+from listlint.rules import rules
+
+SETTINGS = settle(Options())
+LEXICON = SETTINGS.lexicon
+SLUGS = sorted(LEXICON.word_rules)
+ENTRIES = [Entry(*entry) for entry in LEXICON.entries]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_examples_fire_and_pass(slug: str) -> None:
+    assert [f"{f.example}: {f.message.en}" for f in failures(SETTINGS, [slug])] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_word_stands_twice(slug: str) -> None:
+    rows = Counter((e.kind, e.trigger, e.before, e.after) for e in ENTRIES if e.owner == slug)
+    assert [row for row, count in rows.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_plain_word_is_let_through_by_its_own_list(slug: str) -> None:
+    plain = {e.trigger for e in ENTRIES if e.owner == slug and e.kind == "word" and not e.before and not e.after}
+    allowed = {e.trigger for e in ENTRIES if e.owner == slug and e.kind == "allow" and not e.before and not e.after}
+    assert {word for word in plain if any(word in phrase and word == phrase for phrase in allowed)} == set()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_a_list_advises_is_not_barred_itself(slug: str) -> None:
+    from listlint.api import Linter
+
+    linter = Linter()
+    advised = {word for e in ENTRIES if e.owner == slug for word in e.instead}
+    barred = {word for word in advised if any(d.severity != "note" and d.code[2] in "1567" for d in linter.check_text(word))}
+    assert barred == set()
+
+
+def test_every_ground_and_law_is_used_or_cited() -> None:
+    cited = {basis.law for rule in rules(LEXICON).values() for basis in rule.basis} | {ground.law for ground in LEXICON.grounds.values()}
+    assert cited <= set(LEXICON.laws)
+
+
+@pytest.mark.parametrize(("name", "shape"), [("grounds", GROUNDS), ("laws", LAWS)])
+def test_the_other_files_fit_their_shapes(name: str, shape: object) -> None:
+    with open(f"{wordlist_folder()}/{name}.yaml", encoding="utf-8") as file:
+        assert parse(file.read(), name, shape)[1] == []
+
+
+def test_profiles_cite_where_their_figures_come_from() -> None:
+    for profile in LEXICON.profiles.values():
+        assert profile.title_limit is None or profile.title_source
+        assert not profile.pure or profile.pure_source
+
+
+def test_every_file_of_the_folder_was_read() -> None:
+    folder = wordlist_folder()
+    assert len(word_files(folder)) == len(SLUGS)
+    assert len(yaml_files(f"{folder}/profiles")) == len(LEXICON.profiles)
+    assert len(yaml_files(f"{folder}/layouts")) == len(LEXICON.layouts)
