@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -32,9 +31,10 @@ attributes:
 """Needs the word table (北极品牌 does not say 极品), the character table (國家級), the wordlists and a profile."""
 
 
-def run(*command: str | Path, cwd: Path, expected: Sequence[int] = (0,)) -> str:
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=ENVIRONMENT, capture_output=True, encoding="utf-8")
-    assert done.returncode in expected, f"{command}\n{done.stdout}\n{done.stderr}"
+def run(*command: str | Path, cwd: Path, expected: int = 0, **variables: str) -> str:
+    environment = ENVIRONMENT | variables
+    done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode == expected, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
@@ -49,11 +49,11 @@ def install(folder: Path, *target: str) -> Path:
     return python
 
 
-def verdict(python: Path | str, folder: Path) -> list[dict[str, object]]:
+def verdict(python: Path | str, folder: Path, **variables: str) -> list[dict[str, object]]:
     """What the listlint of that Python says of LISTING."""
     (folder / "tee.yaml").write_text(LISTING, "utf-8")
     command = (python, "-m", "listlint", "check", "--isolated", "--output-format", "jsonl", "tee.yaml")
-    return [json.loads(line) for line in run(*command, cwd=folder, expected=(1,)).splitlines()]
+    return [json.loads(line) for line in run(*command, cwd=folder, expected=1, **variables).splitlines()]
 
 
 def home(python: Path) -> Path:
@@ -68,7 +68,7 @@ def names(wheel: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
-    found = verdict(sys.executable, tmp_path_factory.mktemp("checkout"))
+    found = verdict(sys.executable, tmp_path_factory.mktemp("checkout"), PYTHONPATH=str(ROOT / "src"))
     assert {one["text"] for one in found} == {"國家級", "纯棉"}
     return found
 
@@ -112,6 +112,7 @@ def test_wheel(built: Path, tmp_path: Path, expected: list[dict[str, object]]) -
     python = install(tmp_path / "environment", str(next(built.glob("*.whl"))))
     assert home(python).is_relative_to(tmp_path)
     assert verdict(python, tmp_path) == expected
+    assert run(python.parent / "listlint", "--version", cwd=tmp_path).startswith("listlint ")
 
 
 def test_editable(clone: Path, tmp_path: Path, expected: list[dict[str, object]]) -> None:
@@ -127,11 +128,6 @@ def test_git(clone: Path, tmp_path: Path, expected: list[dict[str, object]]) -> 
     assert verdict(python, tmp_path) == expected
 
 
-def test_console_script(built: Path, tmp_path: Path) -> None:
-    python = install(tmp_path / "environment", str(next(built.glob("*.whl"))))
-    assert run(python.parent / "listlint", "--version", cwd=tmp_path).startswith("listlint ")
-
-
 def test_pre_commit(clone: Path, tmp_path: Path) -> None:
     reached = subprocess.run(
         [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", tmp_path / "reached", "click"], capture_output=True
@@ -144,7 +140,7 @@ def test_pre_commit(clone: Path, tmp_path: Path) -> None:
     (shop / "clean.csv").write_text("货号,标题,材质成分\nsocks-2,中筒袜男五双装,棉78% 聚酯纤维22%\n", "utf-8")
     (shop / "notes.md").write_text("国家级\n", "utf-8")
     commit_all(shop)
-    out = run(sys.executable, "-m", "pre_commit", "try-repo", clone, "listlint", "--all-files", cwd=shop, expected=(1,))
+    out = run(sys.executable, "-m", "pre_commit", "try-repo", clone, "listlint", "--all-files", cwd=shop, expected=1)
     assert "bad.yaml:3" in out
     assert "clean.csv" not in out
     assert "notes.md" not in out

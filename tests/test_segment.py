@@ -18,7 +18,28 @@ from listlint.records.span import Span
 from listlint.text.segment import MARGIN, crosses, words
 
 CORPORA = os.path.join(os.path.dirname(__file__), "..", "..", "shared", "data", "corpora")
-PIECES = ["最佳人选", "北极", "品牌", "安全", "棉签", "屋顶", "级联", "最低", "低调", "中国", "人民", "T恤", "4S店", "IC卡", "C++", "AT&T", "k", "9", ".", "-"]
+PIECES = [
+    "最佳人选",
+    "北极",
+    "品牌",
+    "安全",
+    "棉签",
+    "屋顶",
+    "级联",
+    "最低",
+    "低调",
+    "中国",
+    "人民",
+    "T恤",
+    "4S店",
+    "IC卡",
+    "C++",
+    "AT&T",
+    "k",
+    "9",
+    ".",
+    "-",
+]
 """Stretches of which several readings are possible, and the letters and digits that jieba joins."""
 
 texts = st.lists(

@@ -8,7 +8,7 @@ import pytest
 
 from listlint.config import Options, settle
 from listlint.examples import failures
-from listlint.lexicon.compiled import word_files, yaml_files
+from listlint.lexicon.folder import word_files, yaml_files
 from listlint.lexicon.files import GROUNDS, LAWS
 from listlint.lexicon.shape import parse
 from listlint.lexicon.store import wordlist_folder

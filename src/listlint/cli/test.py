@@ -9,7 +9,7 @@ import click
 from listlint.cli.options import settled, stop
 from listlint.config import Options
 from listlint.examples import failures
-from listlint.lexicon.compiled import word_files
+from listlint.lexicon.folder import word_files
 
 
 @click.command()

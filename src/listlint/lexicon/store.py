@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from listlint.lexicon.folder import all_files
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
 from listlint.records.lexicon import Ground, Law, Layout, Lexicon, Material, Profile
@@ -44,14 +45,14 @@ def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
     The cache stands beside the folder the user may write: the last of `extra`, else the checkout. A cache that cannot
     be written is done without. Two processes may race: each writes a file of its own and renames it into place.
     """
-    from listlint.lexicon import compiled
-
     home = os.path.dirname(os.path.abspath(extra[-1] if extra else folder))
-    key = _key(compiled.all_files(folder, extra), FORMAT)
+    key = _key(all_files(folder, extra), FORMAT)
     path = os.path.join(home, CACHE, f"lexicon-{key}.json")
     known = _read(path)
     if known is not None:
         return known
+    from listlint.lexicon import compiled
+
     data = compiled.build(folder, extra)
     _write(path, data)
     return data

@@ -28,6 +28,7 @@ _ESCAPES = {
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEADER = re.compile(rf"[|>]([0-9+-]*)[^\n\r\x85\u2028\u2029]*(?:{_END}|\Z)")
+_FIRST_LINE = re.compile(rf"(?:[ ]*+{_END})*+([ ]*+)")
 _REST = re.compile(r"[^\n\r\x85\u2028\u2029]*")
 
 
@@ -97,10 +98,9 @@ def _block(text: str, start: int, value: str, folded: bool) -> Iterator[_Piece]:
     last: _Piece | None = None  # the end of the line before, not yet known to be kept
     blank = True  # whether that line started with a blank, so that its end is not folded
     while True:
-        line, empty = _empty_lines(text, at, indent)
-        at = line + indent
+        line, at, empty = _empty_lines(text, at, indent)
         rest = _REST.match(text, at)
-        if not rest or rest.end() == at or text[line:at] != " " * indent:
+        if not rest or rest.end() == at or at - line != indent:
             break
         starts_blank = text[at] in " \t"
         if folded and last and last[0] == "\n" and not blank and not starts_blank:
@@ -121,15 +121,15 @@ def _block(text: str, start: int, value: str, folded: bool) -> Iterator[_Piece]:
 
 
 def _indent(text: str, at: int, value: str) -> int:
-    def spaces(text: str, at: int) -> int:
-        found = re.compile(rf"(?:[ ]*{_END})*+([ ]*)").match(text, at)
-        return len(found[1]) if found else 0
+    """How far the block whose lines start at `at` is indented; where `value` has only empty lines, further than any line."""
+    written, kept = _FIRST_LINE.match(text, at), _FIRST_LINE.match(value)
+    if not written or not kept or kept.end() == len(value):
+        return len(text)
+    return max(0, len(written[1]) - len(kept[1]))
 
-    return spaces(text, at) - spaces(value, 0)
 
-
-def _empty_lines(text: str, at: int, indent: int) -> tuple[int, list[_Piece]]:
-    """Where the next line with text starts, from the line at `at`, and the ends of the empty ones before it."""
+def _empty_lines(text: str, at: int, indent: int) -> tuple[int, int, list[_Piece]]:
+    """The start of the next line that is not empty, from the line at `at`; the end of its indentation; the empty lines' ends."""
     empty: list[_Piece] = []
     while True:
         to = at
@@ -137,6 +137,6 @@ def _empty_lines(text: str, at: int, indent: int) -> tuple[int, list[_Piece]]:
             to += 1
         found = _BREAK.match(text, to)
         if not found:
-            return at, empty
+            return at, to, empty
         empty.append(_line_end(found))
         at = found.end()

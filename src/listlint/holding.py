@@ -1,0 +1,126 @@
+"""Which parts of a listing's compositions a claim is held against, and what they say of the claimed material."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from listlint.composition import is_kind, share_of
+from listlint.records.document import Text
+from listlint.records.lexicon import Material
+from listlint.records.mention import Claim, Composition, Mentions, Part
+from listlint.records.rule import Related
+from listlint.records.settings import Settings
+from listlint.records.span import Span
+
+MAIN = frozenset({None, "main", "upper"})
+"""Part classes that copy means where it names no part: the main fabric, a shoe's upper, the undivided whole."""
+
+ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
+
+
+class Standing(NamedTuple):
+    """What one part says of a material: between `low` and `high` percent (None: no figure), and whether it is named at all.
+
+    `sure`: every name in the part is known and nothing of the attribute was left unread, so that what is not named is not there.
+    `alone`: it is the only material named.
+    """
+
+    composition: Composition
+    part: Part
+    low: float | None
+    high: float | None
+    present: bool
+    sure: bool
+    alone: bool
+
+    @property
+    def absent(self) -> bool:
+        """Whether the part surely lacks the material."""
+        return not self.present and self.sure and bool(self.part.shares)
+
+    def span(self, slug: str, materials: Mapping[str, Material]) -> Span:
+        """Where the part states the material's share; the whole part where it states none."""
+        spans = [share.span for share in self.part.shares if share.material and is_kind(share.material, slug, materials)]
+        return Span(spans[0].start, spans[-1].end) if spans else self.part.span
+
+    def said(self) -> str:
+        """The part as the seller wrote it."""
+        return self.part.span.cut(self.composition.field.text).strip()
+
+
+def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
+    """What every part that the claim may mean says of its material, in the order of the attributes.
+
+    A claim about a part is held against the parts of that class, else against an undivided whole. An unscoped one is held against
+    the main parts and the whole, and may be satisfied by the filling (a 全棉被 may be cotton inside or outside).
+    """
+    every = [(composition, part) for composition in mentions.compositions for part in composition.parts]
+    if claim.part in MAIN:
+        chosen = [one for one in every if one[1].name in MAIN]
+        if chosen and claim.part is None:
+            chosen += [one for one in every if one[1].name == "filling" and standing(*one, claim.material, settings).present]
+    else:
+        chosen = [one for one in every if one[1].name == claim.part] or [one for one in every if one[1].name is None]
+    return tuple(standing(*one, claim.material, settings) for one in chosen)
+
+
+def everywhere(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
+    """What every part of every composition says of a claim's material."""
+    return tuple(
+        standing(composition, part, claim.material, settings) for composition in mentions.compositions for part in composition.parts
+    )
+
+
+def standing(composition: Composition, part: Part, slug: str, settings: Settings) -> Standing:
+    """What a part says of a material; a share without a figure is what the other figures leave."""
+    low, high, present = share_of(part, slug, settings.lexicon.materials)
+    sure = not composition.unparsed and all(share.material is not None for share in part.shares)
+    if present and high is None:
+        others = [share.low for share in part.shares if share.low is not None]
+        high = max(0.0, 100 - sum(others)) if others else None
+    return Standing(composition, part, low, high, present, sure, present and len(part.shares) == 1)
+
+
+def backed(mentions: Mentions) -> bool:
+    """Whether an evidence entry (a test report) covers the composition."""
+    evidence: Any = mentions.listing.extra.get("evidence")
+    return isinstance(evidence, list) and any(isinstance(one, dict) and "composition" in _list(one.get("covers")) for one in evidence)
+
+
+def said(claim: Claim) -> str:
+    """The claim's words as written."""
+    return claim.span.cut(claim.field.text)
+
+
+def opening(claim: Claim) -> Text:
+    """`标题写“纯棉”`: who says what."""
+    return Text(f"{ROLES.get(claim.field.role, '文案')}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”")
+
+
+def related(one: Standing, slug: str, settings: Settings) -> Related:
+    """The place in the attribute that a finding rests on."""
+    return Related(one.composition.field, Text("属性这样写", "the attribute says"), one.span(slug, settings.lexicon.materials))
+
+
+def figure(value: float) -> str:
+    """A percentage without needless zeros."""
+    return f"{value:g}%"
+
+
+def truth(one: Standing, slug: str, settings: Settings) -> str:
+    """What may be written in its place: 棉95%, or the materials that are there."""
+    if one.present:
+        name = settings.lexicon.materials[slug].name
+        return f"{name}{figure(one.high)}" if one.high is not None and one.low == one.high else f"含{name}"
+    shares = sorted(one.part.shares, key=lambda share: -(share.low or 0))
+    return "、".join(f"{share.name}{figure(share.low)}" if share.low is not None and share.low == share.high else share.name for share in shares[:2])
+
+
+def copy_claims(mentions: Mentions, *kinds: str) -> Iterator[Claim]:
+    """The claims of these kinds, in the order of the text."""
+    return (claim for claim in mentions.claims if claim.kind in kinds)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,63 @@
+"""LL303: goods named after a material (真丝连衣裙, 羽绒枕) that their composition does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from listlint.holding import Standing, copy_claims, everywhere, figure, opening, related, standings, truth
+from listlint.records.document import Text
+from listlint.records.mention import Claim, Mentions
+from listlint.records.rule import Basis, Finding, Rule
+from listlint.records.settings import Settings
+
+RULE = Rule(
+    code="LL303",
+    slug="absent-material",
+    severity="error",
+    title=Text("成分里没有的材质", "Material not in the composition"),
+    why=Text(
+        "商品以某种材质命名，成分里却没有它，或达不到这个名字的要求：羊绒指山羊绒，绵羊毛不算；真皮不含 PU、超纤；蚕丝被填充物含桑蚕丝或柞蚕丝须 50% 以上。",
+        "Goods are named after a material that their composition lacks, or holds too little of for the name: 羊绒 is goat cashmere, not "
+        "sheep's wool; 真皮 is neither PU nor microfibre; a 蚕丝被 needs 50% silk in its filling.",
+    ),
+    mend=Text("换成成分里的材质；成分写错的，改成分；仿的写明“仿”。", "Name a material that is there; correct a wrong composition; call an imitation one."),
+    basis=(Basis("广告法", "第八条"), Basis("产品质量法", "第三十九条"), Basis("GB/T 24252-2019", "")),
+)
+
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """A finding for each material that the goods, or a part of them, are named after and surely lack."""
+    if not mentions.compositions:
+        return
+    for claim in copy_claims(mentions, "named"):
+        held = standings(claim, mentions, settings)
+        rest = held if claim.part else everywhere(claim, mentions, settings)
+        if not held:
+            continue
+        if all(one.absent for one in (*held, *rest)):
+            yield _finding(claim, held[0], 0, settings)
+            continue
+        needed = least(claim, settings)
+        if all(one.present and one.high is not None and one.high < needed for one in held):
+            yield _finding(claim, held[0], needed, settings)
+
+
+def least(claim: Claim, settings: Settings) -> float:
+    """The least percentage of the material that the name of the goods needs: `named_goods` for those goods, else `named`."""
+    data = settings.lexicon.materials[claim.material].data
+    goods = claim.goods[-1:]
+    return float(next((figure for name, figure in data.get("named_goods", {}).items() if goods and name.endswith(goods)), data.get("named", 0)))
+
+
+def _finding(claim: Claim, one: Standing, needed: float, settings: Settings) -> Finding:
+    name, (zh, en) = settings.lexicon.materials[claim.material].name, opening(claim)
+    key, stated, instead = one.composition.field.name, one.said(), truth(one, claim.material, settings)
+    lack_zh = f"不到这个名字所需的{figure(needed)}" if needed else f"没有{name}"
+    lack_en = f"less than the {figure(needed)} that the name needs" if needed else f"holds no {english}"
+    message = Text(
+        f"{zh}，但{key}是“{stated}”，{lack_zh}：按成分改写（“{instead}”），或改正属性",
+        f"{en}, but {key} is “{stated}”, which is {lack_en}: write what it is (“{instead}”), or correct the attribute"
+        if needed
+        else f"{en}, but {key} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
+    )
+    return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),))

@@ -1,0 +1,104 @@
+"""LL302: a figure in copy (含棉95%, 90白鹅绒) that the composition does not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from listlint.composition import is_kind
+from listlint.holding import Standing, copy_claims, figure, opening, related, standings
+from listlint.records.document import Field, Text
+from listlint.records.mention import Claim, Mentions
+from listlint.records.rule import Basis, Finding, Related, Rule
+from listlint.records.settings import Settings
+from listlint.text.normalise import fold
+
+RULE = Rule(
+    code="LL302",
+    slug="material-percent-mismatch",
+    severity="error",
+    title=Text("材质含量与成分不符", "Stated share differs from the composition"),
+    why=Text(
+        "文案写的含量应与成分一致；标准只容许检测偏差（混纺 ±5 个百分点，填充物 ±10，未核实；标 10% 以下的 ±3）。羽绒写的是绒子含量，偏差 3 个百分点以内（未核实）。",
+        "A share stated in copy must agree with the composition; the standard allows only for testing (blends ±5 points, fillings ±10, "
+        "unverified; shares up to 10%: ±3). For down the figure is the cluster content, within 3 points (unverified).",
+    ),
+    mend=Text("改成成分表里的数字；成分表写错的，改成分表。", "Write the figure of the composition, or correct the composition."),
+    basis=(Basis("GB/T 29862-2013", "7"), Basis("GB/T 14272-2021", "")),
+)
+
+_CLUSTERS = re.compile("含绒量|含绒率|绒子含量")
+_FIGURES = re.compile(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
+
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """A finding for each stated figure outside the tolerance of every part it may mean."""
+    for claim in copy_claims(mentions, "percent", "pure"):
+        if claim.percent is None or not settings.lexicon.materials:
+            continue
+        down = is_kind(claim.material, "down", settings.lexicon.materials)
+        if down and claim.kind == "percent" and (stated := _clusters(mentions)):
+            yield from _against_clusters(claim, stated, settings)
+        elif claim.kind == "percent":
+            yield from _against_parts(claim, down, mentions, settings)
+
+
+def _against_parts(claim: Claim, down: bool, mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    judged = [(verdict(claim, one, down, settings), one) for one in standings(claim, mentions, settings)]
+    failing = [one for wrong, one in judged if wrong]
+    if not failing or any(wrong is False for wrong, _ in judged):
+        return
+    nearest = max(failing, key=lambda one: (one.present, one.high or 0))
+    if not nearest.present and any(wrong is None for wrong, _ in judged):
+        return
+    zh, en = opening(claim)
+    key, stated, name = nearest.composition.field.name, nearest.said(), settings.lexicon.materials[claim.material].name
+    there = f"{name}{figure(nearest.high)}" if nearest.high is not None else f"没有{name}"
+    message = Text(
+        f"{zh}，但{key}是“{stated}”，{there}：改成与成分一致的写法",
+        f"{en}, but {key} is “{stated}”: write what the composition says",
+    )
+    yield Finding(RULE.slug, claim.field, claim.span, message, None, (related(nearest, claim.material, settings),))
+
+
+def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool | None:
+    """Whether a part contradicts a stated figure; None where it cannot tell."""
+    if not one.present:
+        return True if one.absent else None
+    if one.low is None or one.high is None or claim.percent is None:
+        return None
+    if down and one.low == 100:  # all of the filling is down; how much of that is clusters it does not say
+        return None
+    within = tolerance(claim.percent, one.part.name, settings.lexicon.composition.get("tolerance", {}))
+    return claim.percent > one.high + within or (not claim.at_least and claim.percent < one.low - within)
+
+
+def tolerance(percent: float, part: str | None, figures: Mapping[str, Any]) -> float:
+    """Points by which a share may differ from the stated one (materials.yaml `composition.tolerance`)."""
+    if part == "filling":
+        return float(figures.get("filling", 10))
+    low = figures.get("low", {})
+    return float(low.get("within", 3)) if percent <= low.get("upto", 10) else float(figures.get("blend", 5))
+
+
+def _clusters(mentions: Mentions) -> list[tuple[Field, list[float]]]:
+    """The attributes that state the cluster content of down, with their figures."""
+    stated = [field for field in mentions.listing.attributes if _CLUSTERS.search(field.name)]
+    found = [(field, [float(one.group()) for one in _FIGURES.finditer(fold(field.text)) if float(one.group()) <= 100]) for field in stated]
+    return [(field, figures) for field, figures in found if figures]
+
+
+def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], settings: Settings) -> Iterator[Finding]:
+    within = float(settings.lexicon.composition.get("tolerance", {}).get("down_cluster", 3))
+    percent = claim.percent or 0.0
+    for _, figures in stated:
+        if any(min(figures) - within <= percent <= max(figures) + within for _ in figures) or claim.at_least and percent <= max(figures):
+            return
+    field, figures = stated[0]
+    zh, en = opening(claim)
+    message = Text(
+        f"{zh}，但{field.name}是“{field.text}”：改成“{figure(max(figures))}”",
+        f"{en}, but {field.name} is “{field.text}”: write {figure(max(figures))}",
+    )
+    yield Finding(RULE.slug, claim.field, claim.span, message, None, (Related(field, Text("属性这样写", "the attribute says")),))

@@ -1,0 +1,118 @@
+"""LL305: a composition that cannot be right, by itself or beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from listlint.composition import is_kind
+from listlint.holding import MAIN, figure
+from listlint.records.document import Text
+from listlint.records.lexicon import Material
+from listlint.records.mention import Composition, Mentions, Part, Share
+from listlint.records.rule import Basis, Finding, Related, Rule
+from listlint.records.settings import Settings
+from listlint.records.span import Span
+
+RULE = Rule(
+    code="LL305",
+    slug="unsound-composition",
+    severity="error",
+    title=Text("材质成分自相矛盾", "Composition that cannot be right"),
+    why=Text(
+        "各部位的含量应合计 100%，同一部位的两处写法应一致；标签、标题、属性互相矛盾，本身就是不合格（GB/T 29862-2013 第 8 条）。",
+        "The shares of a part add up to 100%, and two statements of one part agree; labels that contradict each other are "
+        "non-conforming (GB/T 29862-2013, clause 8).",
+    ),
+    mend=Text("对照吊牌或检测报告，改成同一份成分。", "Correct it by the label or the test report."),
+    basis=(Basis("GB/T 29862-2013", "8"),),
+)
+
+MOST = 50.0
+"""Percent from which a material is what a part is made of, and another attribute of the same part must know it."""
+
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """A finding for each part that cannot be right, and for each pair of attributes that disagree about one part."""
+    rounding = float(settings.lexicon.composition.get("rounding", 1))
+    for composition in mentions.compositions:
+        for part in composition.parts:
+            yield from _unsound(composition, part, rounding)
+    for one, other in combinations(mentions.compositions, 2):
+        yield from _disagreement(one, other, settings.lexicon.materials)
+
+
+def _unsound(composition: Composition, part: Part, rounding: float) -> Iterator[Finding]:
+    over = next((share for share in part.shares if share.low is not None and share.low > 100), None)
+    if over is not None:
+        yield _finding(composition, over.span, f"“{over.name}”写成{figure(over.low or 0)}，超过 100%", f"{over.name} is over 100%")
+        return
+    twice = _twice(part)
+    if twice is not None:
+        yield _finding(composition, twice.span, f"“{twice.name}”在同一部位写了两次", f"{twice.name} is named twice in one part")
+        return
+    lows = [share.low for share in part.shares if share.low is not None]
+    highs = [share.high for share in part.shares if share.high is not None]
+    if len(part.shares) < 2 or len(lows) != len(part.shares) or any(part.span.overlaps(span) for span in composition.unparsed):
+        return
+    least, most = sum(lows), sum(highs)
+    if least > 100 + rounding or most < 100 - rounding:
+        total = figure(round(least, 2) if least > 100 else round(most, 2))
+        said = part.span.cut(composition.field.text).strip()
+        yield _finding(composition, part.span, f"“{said}”合计{total}，应为 100%", f"“{said}” adds up to {total}, not 100%")
+
+
+def _twice(part: Part) -> Share | None:
+    """The second share of a material that the part names twice, by the same name and with a figure each time."""
+    seen: set[str] = set()
+    for share in part.shares:
+        if share.low is None or share.material is None:
+            continue
+        if share.name in seen:
+            return share
+        seen.add(share.name)
+    return None
+
+
+def _disagreement(one: Composition, other: Composition, materials: Mapping[str, Material]) -> Iterator[Finding]:
+    """A finding where both attributes speak of the main part, in one part each, and what either is mostly made of the other lacks."""
+    mine, yours = _main(one), _main(other)
+    if mine is None or yours is None or one.unparsed or other.unparsed:
+        return
+    if mine.name is not None and yours.name is not None and mine.name != yours.name:
+        return
+    lacking = _lacking(mine, yours, materials) or _lacking(yours, mine, materials)
+    if lacking is None:
+        return
+    message = Text(
+        f"{other.field.name}写“{other.field.text}”，{one.field.name}却写“{one.field.text}”：同一部位两种说法",
+        f"{other.field.name} says “{other.field.text}” and {one.field.name} says “{one.field.text}” of the same part",
+    )
+    yield Finding(RULE.slug, other.field, yours.span, message, None, (Related(one.field, Text("另一处这样写", "the other says"), mine.span),))
+
+
+def _main(composition: Composition) -> Part | None:
+    """The only part of a composition, if it is a main one."""
+    parts = composition.parts
+    return parts[0] if len(parts) == 1 and parts[0].name in MAIN and parts[0].shares else None
+
+
+def _lacking(part: Part, other: Part, materials: Mapping[str, Material]) -> Share | None:
+    """The share that makes up most of `part` in figures and that `other`, all of whose names are known fibres with figures, lacks."""
+    if any(share.material is None or share.high is None for share in (*part.shares, *other.shares)):
+        return None
+    for share in part.shares:
+        if share.low is None or share.low < MOST or share.material is None:
+            continue
+        if not any(_same(share.material, kin.material or "", materials) for kin in other.shares):
+            return share
+    return None
+
+
+def _same(one: str, other: str, materials: Mapping[str, Material]) -> bool:
+    return is_kind(one, other, materials) or is_kind(other, one, materials)
+
+
+def _finding(composition: Composition, span: Span, zh: str, en: str) -> Finding:
+    key = composition.field.name
+    return Finding(RULE.slug, composition.field, span, Text(f"{key}：{zh}", f"{key}: {en}"))
