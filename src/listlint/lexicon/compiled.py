@@ -38,6 +38,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
 
     grounds = read(os.path.join(folder, "grounds.yaml"), files.GROUNDS) or {}
     laws = read(os.path.join(folder, "laws.yaml"), files.LAWS) or {}
+    categories = read(os.path.join(folder, "categories.yaml"), files.CATEGORIES) or {}
     materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
     tables = {
         name: {_slug(path): read(path, shape) for path in yaml_files(os.path.join(folder, name))}
@@ -51,6 +52,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
             continue
         place = os.path.relpath(path).replace(os.sep, "/")
         problems.extend(_cross_check(place, slug, data, wordlists, grounds, None if path in own else laws))
+        problems.extend(_reach_check(place, data.get("reach", {}), {"platforms": tables["profiles"], "categories": categories}))
         wordlists[slug] = data
     if problems:
         raise LexiconError(problems)
@@ -63,7 +65,8 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "terms": terms,
         "uses": uses,
         "entries": entries,
-        "wordlists": {slug: {key: data[key] for key in head} for slug, data in wordlists.items()},
+        "wordlists": {slug: {key: data[key] for key in head} | {"reach": data.get("reach", {})} for slug, data in wordlists.items()},
+        "categories": categories,
         "grounds": grounds,
         "laws": laws,
         "materials": materials["materials"],
@@ -109,6 +112,14 @@ def _cross_check(place: str, slug: str, data: Any, known: Any, grounds: Any, law
                 yield problem(f"allow[{number}]", "any 和 triggers 要写且只写一个", "write either any or triggers")
 
 
+def _reach_check(place: str, reach: Any, known: Any) -> Iterable[Problem]:
+    for key, table in (("platforms", "platforms"), ("categories", "categories"), ("not_categories", "categories")):
+        for name in reach.get(key, ()):
+            if name not in known[table]:
+                near = nearest(name, known[table]) or "、".join(known[table])
+                yield Problem(place, 1, 1, f"reach.{key}", Text(f"没有“{name}”，可写：{near}", f"no “{name}”; write: {near}"))
+
+
 def _filled(pattern: str, sets: Any) -> str:
     """The pattern with each {name} of a set replaced by its alternatives, longest first."""
 
@@ -151,6 +162,7 @@ def _row(kind: str, owner: str, word: str, trigger: str, data: Any) -> list[Any]
         data.get("severity"),
         data.get("ground", ""),
         data.get("why", ""),
+        data.get("platforms", []),
     ]
 
 

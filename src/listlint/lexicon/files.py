@@ -7,7 +7,7 @@ from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq,
 SEVERITY = Str(("error", "warning", "note"))
 
 _WORDS = Keys(
-    {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY},
+    {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY, "platforms": Seq(Str(), 1)},
     ("any",),
 )
 _PATTERN = Keys(
@@ -19,6 +19,7 @@ _PATTERN = Keys(
         "whole_word": Flag(),
         "instead": Seq(Str()),
         "severity": SEVERITY,
+        "platforms": Seq(Str(), 1),
     },
     ("name", "triggers"),
 )
@@ -34,6 +35,21 @@ _ALLOW = Keys(
     },
     ("ground", "why"),
 )
+EVIDENCE = (
+    *("test_report", "brand_authorization", "trademark", "patent", "market_data"),
+    *("certificate", "registration", "price_record", "gift_terms"),
+)
+"""The kinds of evidence of the contract."""
+
+_REACH = Keys(
+    {
+        "roles": Seq(Str(("title", "subtitle", "selling_point", "detail", "attribute")), 1),
+        "platforms": Seq(Str(), 1),
+        "categories": Seq(Str(), 1),
+        "not_categories": Seq(Str(), 1),
+        "proof": Seq(Str(EVIDENCE), 1),
+    }
+)
 BASIS = Seq(Keys({"law": Str(), "article": Str()}, ("law", "article")), 1)
 
 WORDLIST = Keys(
@@ -45,6 +61,7 @@ WORDLIST = Keys(
         "mend": BOTH,
         "message": BOTH,
         "basis": BASIS,
+        "reach": _REACH,
         "sets": Table(Seq(Str(), 1)),
         "words": Seq(Either(Str(), _WORDS)),
         "patterns": Seq(_PATTERN),
@@ -82,6 +99,14 @@ PROFILE = Keys(
 
 LAYOUT = Keys({"keys": Table(Seq(Str(), 1)), "name_attributes": Seq(Str()), "source": Str()}, ("keys",))
 """wordlists/layouts/<export>.yaml: which key or column holds which part of a listing."""
+
+CATEGORIES = Table(
+    Keys(
+        {"title": BOTH, "within": Seq(Str()), "keys": Seq(Str()), "heads": Seq(Str())},
+        ("title", "within", "keys", "heads"),
+    )
+)
+"""wordlists/categories.yaml: what kind of goods a listing sells."""
 
 MATERIALS = Keys({"materials": Table(Anything()), "composition": Anything()}, ("materials", "composition"))
 """wordlists/materials.yaml."""

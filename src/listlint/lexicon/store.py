@@ -9,7 +9,7 @@ from typing import Any
 from listlint.lexicon.folder import all_files
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
-from listlint.records.lexicon import Ground, Law, Layout, Lexicon, Material, Profile
+from listlint.records.lexicon import Category, Ground, Law, Layout, Lexicon, Material, Profile, Reach
 from listlint.records.rule import Basis, Examples, Rule
 from listlint.text.matcher import finder
 
@@ -108,12 +108,14 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         entries=tuple(data["entries"]),
         word_rules={slug: _rule(slug, head) for slug, head in data["wordlists"].items()},
         messages={slug: Text(**head["message"]) for slug, head in data["wordlists"].items()},
+        reaches={slug: Reach(**{key: tuple(names) for key, names in head["reach"].items()}) for slug, head in data["wordlists"].items()},
         grounds={slug: Ground(Text(**g["title"]), g["law"], g["article"]) for slug, g in data["grounds"].items()},
         laws={title: _law(title, law) for title, law in data["laws"].items()},
         materials={slug: _material(slug, m) for slug, m in data["materials"].items()},
         composition=data["composition"],
         profiles={slug: _profile(slug, p) for slug, p in data["profiles"].items()},
         layouts={slug: _layout(layout) for slug, layout in data["layouts"].items()},
+        categories={slug: _category(category) for slug, category in data["categories"].items()},
     )
 
 
@@ -136,6 +138,10 @@ def _material(slug: str, data: Any) -> Material:
 def _layout(data: Any) -> Layout:
     parts = {spelling: part for part, spellings in data["keys"].items() for spelling in spellings}
     return Layout(parts, frozenset(data.get("name_attributes", ())))
+
+
+def _category(data: Any) -> Category:
+    return Category(Text(**data["title"]), tuple(data["within"]), frozenset(data["keys"]), tuple(data["heads"]))
 
 
 def _profile(slug: str, data: Any) -> Profile:

@@ -27,6 +27,30 @@ class Entry(NamedTuple):
     severity: str | None = None
     ground: str = ""
     why: str = ""
+    platforms: tuple[str, ...] = ()
+
+
+class Reach(NamedTuple):
+    """Where a word rule applies; an empty tuple restricts nothing.
+
+    `categories` are the only kinds of goods it bars the words for, `not_categories` kinds it leaves to other rules;
+    `proof` are the kinds of evidence that clear a hit.
+    """
+
+    roles: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    not_categories: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
+
+
+class Category(NamedTuple):
+    """A kind of goods: `within` are words of a listing's category, `keys` attribute keys only such goods carry, `heads` title nouns."""
+
+    title: Text
+    within: tuple[str, ...]
+    keys: frozenset[str]
+    heads: tuple[str, ...]
 
 
 class Ground(NamedTuple):
@@ -93,12 +117,14 @@ class Lexicon(NamedTuple):
     entries: tuple[Any, ...]
     word_rules: Mapping[str, Rule]
     messages: Mapping[str, Text]
+    reaches: Mapping[str, Reach]
     grounds: Mapping[str, Ground]
     laws: Mapping[str, Law]
     materials: Mapping[str, Material]
     composition: Mapping[str, Any]
     profiles: Mapping[str, Profile]
     layouts: Mapping[str, Layout]
+    categories: Mapping[str, Category]
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

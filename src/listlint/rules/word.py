@@ -1,21 +1,51 @@
-"""The one rule behind every wordlists/words/*.yaml: a hit is a finding, in the wordlist's words."""
+"""The one rule behind every wordlists/words/*.yaml: a hit within the list's reach is a finding, in the list's own words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.records.document import Text
+from listlint.category import Goods, goods
+from listlint.evidence import proof
+from listlint.records.document import Listing, Text
+from listlint.records.lexicon import Entry, Reach
 from listlint.records.mention import Hit, Mentions
 from listlint.records.rule import UNSAFE, Edit, Finding, Fix
 from listlint.records.settings import Settings
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
-    """A finding for every hit that no exemption let through."""
+    """A finding for every hit that no exemption let through, that the list reaches and that no proof clears."""
+    sold: Goods | None = None
     for hit in mentions.hits:
         entry = settings.lexicon.entry(hit.entry)
+        reach = settings.lexicon.reaches[hit.wordlist]
+        if not _reached(hit, entry, reach, mentions.listing, settings):
+            continue
+        if reach.categories or reach.not_categories:
+            sold = sold or goods(mentions.listing, settings.lexicon.categories)
+            if not _barred(sold, reach):
+                continue
+        severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
+        if severity == "error" and reach.categories and sold is not None and not sold.sure:
+            severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
-        yield Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), entry.severity, (), fix, hit.hidden)
+        yield Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
+
+
+def _reached(hit: Hit, entry: Entry, reach: Reach, listing: Listing, settings: Settings) -> bool:
+    platform = settings.profile(listing.platform).slug
+    if reach.roles and hit.field.role not in reach.roles:
+        return False
+    if any(only and platform not in only for only in (reach.platforms, entry.platforms)):
+        return False
+    return not reach.proof or proof(listing, reach.proof, settings.today) is None
+
+
+def _barred(sold: Goods, reach: Reach) -> bool:
+    """Whether goods of these kinds are within reach; kinds nobody knows are, with less severity."""
+    if sold.sure and not sold.kinds.isdisjoint(reach.not_categories):
+        return False
+    return not reach.categories or not sold.kinds or not sold.kinds.isdisjoint(reach.categories)
 
 
 def _message(hit: Hit, instead: tuple[str, ...], settings: Settings) -> Text:
@@ -25,5 +55,6 @@ def _message(hit: Hit, instead: tuple[str, ...], settings: Settings) -> Text:
     if hit.hidden:
         zh, en = f"{zh}（这里换了写法，实为“{hit.word}”）", f"{en} (spelt to hide “{hit.word}”)"
     if instead:
-        zh, en = f"{zh}；可改为{'、'.join(f'“{word}”' for word in instead)}", f"{en}; write {' or '.join(f'“{w}”' for w in instead)} instead"
+        zh = f"{zh}；可改为{'、'.join(f'“{word}”' for word in instead)}"
+        en = f"{en}; write {' or '.join(f'“{word}”' for word in instead)} instead"
     return Text(zh, en)
