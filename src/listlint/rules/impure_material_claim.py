@@ -85,7 +85,7 @@ def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settin
     if level == "note":
         return Text(
             f"{zh}，{key}只写了“{stated}”，看不出够不够{figure(_standard(material))}：请写明{material.name}的准确含量",
-            f"{en}, and {key} only says “{stated}”: state the exact share of {(material.data.get("en") or material.name)}",
+            f"{en}, and {key} only says “{stated}”: state the exact share of {material.data.get('en') or material.name}",
         )
     platform = profile.pure.get(claim.material)
     doubt_zh, doubt_en = ("（单一来源，未核实）", " (a single, unverified source)") if "未核实" in profile.pure_source else ("", "")
