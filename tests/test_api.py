@@ -16,8 +16,8 @@ LINTER = Linter(platform="taobao")
 def test_check_text_gives_diagnostics_with_spans_of_the_text() -> None:
     (one,) = LINTER.check_text("穿着舒适，\n是全网最佳的短袖", role="title")
     assert isinstance(one, Diagnostic)
-    assert (one.rule, one.span, one.role) == ("absolute-term", Span(9, 11), "title")
-    assert (one.place.line, one.place.column) == (2, 4)
+    assert (one.rule, one.span, one.role) == ("absolute-term", Span(7, 11), "title")
+    assert (one.place.line, one.place.column) == (2, 2)
 
 
 def test_check_text_refuses_a_role_it_does_not_know() -> None:

@@ -41,7 +41,7 @@ def shop(tmp_path: Path) -> Path:
 def test_findings_end_with_1_and_say_where(shop: Path) -> None:
     done = run("check", "--isolated", "--output-format", "concise", cwd=shop)
     assert done.returncode == 1
-    assert done.stdout.startswith("tee.yaml:3:13: error LL101 [absolute-term]")
+    assert done.stdout.startswith("tee.yaml:3:11: error LL101 [absolute-term]")
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
 
@@ -123,7 +123,7 @@ def test_a_repos_own_wordlist_joins_in(shop: Path) -> None:
     (shop / "words").mkdir()
     (shop / "words" / "house-word.yaml").write_text(
         "code: MY001\nseverity: error\ntitle: {zh: 自家, en: own}\nwhy: {zh: 规定, en: rule}\nmend: {zh: 改, en: mend}\n"
-        "message: {zh: 不写“{text}”, en: no “{text}”}\nbasis: [{law: 公司规定, article: 一}]\nwords: [短袖]\n"
+        "message: {zh: '不写“{text}”', en: 'no “{text}”'}\nbasis: [{law: 公司规定, article: 一}]\nwords: [短袖]\n"
         "examples: {fail: [短袖], pass: [长袖]}\n",
         encoding="utf-8",
     )
@@ -136,7 +136,7 @@ def test_a_repos_own_wordlist_joins_in(shop: Path) -> None:
 def test_standard_input_is_read_under_its_name(shop: Path) -> None:
     line = json.dumps({"title": "全网最佳短袖"}, ensure_ascii=False)
     done = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", "x/rows.jsonl", "-", cwd=shop, stdin=line)
-    assert done.returncode == 1 and done.stdout.startswith("x/rows.jsonl:1:14: error")
+    assert done.returncode == 1 and done.stdout.startswith("x/rows.jsonl:1:12: error")
 
 
 def test_what_was_let_through_is_shown_with_its_ground(shop: Path) -> None:
@@ -153,7 +153,6 @@ def test_json_is_one_document_and_jsonl_one_a_line(shop: Path) -> None:
     assert whole["version"] == 1 and whole["diagnostics"] == lines
     assert whole["summary"]["error"] == 1
     (one,) = lines
-    assert one["place"] == {"line": 3, "column": 13, "end_line": 3, "end_column": 15} or one["place"]["line"] == 3
     assert LISTING.splitlines()[2][one["place"]["column"] - 1 : one["place"]["end_column"] - 1] == one["text"]
     assert list(one) == [
         *("rule", "code", "severity", "message", "path", "listing", "field", "role"),

@@ -211,7 +211,7 @@ def test_markup_is_carried_through_first() -> None:
 
 
 def test_a_byte_order_mark_is_not_counted_and_only_three_line_ends_are() -> None:
-    text = "a: x\u2028y\r\nb: z\x85\n# c\rc: 国\n"
+    text = 'a: "x\u2028y"\r\nb: "z\x85"\n# c\rc: 国\n'
     (record,) = records(read_yaml(Source("a.yaml", b"\xef\xbb\xbf" + text.encode())))
     assert record.origin.place(("c",), Span(0, 1)) == Place(4, 4, 4, 5)
     assert record.origin.line(4) == "c: 国"

@@ -36,7 +36,7 @@ def values(read: formats.Read, path: str, text: str) -> list[Any]:
 @given(st.lists(NESTED, min_size=1, max_size=3), STYLES, st.booleans(), st.booleans())
 def test_yaml_strings_are_what_safe_load_gives(data: list[Any], style: str | None, flow: bool, unicode: bool) -> None:
     text = yaml.safe_dump_all(data, default_style=style, default_flow_style=flow, allow_unicode=unicode, explicit_start=True, width=20)
-    assert values(read_yaml, "a.yaml", text) == data == list(yaml.safe_load_all(text))
+    assert values(read_yaml, "a.yaml", text) == list(yaml.safe_load_all(text))
 
 
 @pytest.mark.parametrize("scalar", ["007", "1:30", "yes", "2026-01-17", "1e5", "0x1F", "!!int '12'", ".5", "=", "棉95%"])
@@ -131,7 +131,9 @@ def test_csv_rows_are_mappings_by_header(rows: list[list[str]], end: str) -> Non
     out = io.StringIO(newline="")
     header = ["标题", "货号", "材质"]
     csv.writer(out, lineterminator=end).writerows([header, *rows])
-    assert values(read_csv, "a.csv", out.getvalue()) == [dict(zip(header, row, strict=False)) for row in rows]
+    text = out.getvalue()
+    _, *expected = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+    assert values(read_csv, "a.csv", text) == [dict(zip(header, row, strict=False)) for row in expected]
 
 
 @pytest.mark.parametrize(("name", "delimiter"), [("a.csv", ","), ("a.csv", ";"), ("a.csv", "\t"), ("a.tsv", "\t")])

@@ -18,7 +18,7 @@ severity: error
 title: {zh: 公司禁词, en: House words}
 why: {zh: 公司规定, en: house rule}
 mend: {zh: 换个说法, en: say it otherwise}
-message: {zh: 不许写“{text}”, en: do not write “{text}”}
+message: {zh: "不许写“{text}”", en: "do not write “{text}”"}
 basis: [{law: 公司规定, article: 第一条}]
 words: [神器]
 examples: {fail: [厨房神器], pass: [厨房用具]}

@@ -13,8 +13,9 @@ from listlint.records.rule import Related
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 
-MAIN = frozenset({None, "main", "upper"})
-"""Part classes that copy means where it names no part: the main fabric, a shoe's upper, the undivided whole."""
+MAIN = frozenset({None, "main", "upper", "pile", "body"})
+"""Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the
+undivided whole."""
 
 ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
@@ -47,6 +48,18 @@ class Standing(NamedTuple):
     def said(self) -> str:
         """The part as the seller wrote it."""
         return self.part.span.cut(self.composition.field.text).strip()
+
+
+def least_pure(material: Material, one: Standing, materials: Mapping[str, Material]) -> float:
+    """The least percentage that the standard takes for pure, traces left out.
+
+    Where materials.yaml names what the rest must be (`rest`: cashmere at 95% beside wool alone), any other rest makes it 100.
+    """
+    pure, rest = float(material.data.get("pure") or 100), material.data.get("rest")
+    if rest:
+        others = [share.material for share in one.part.shares if not (share.material and is_kind(share.material, material.slug, materials))]
+        pure = pure if all(other and any(is_kind(other, of, materials) for of in rest) for other in others) else 100.0
+    return pure - float(material.data.get("traces") or 0)
 
 
 def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
@@ -108,13 +121,20 @@ def figure(value: float) -> str:
     return f"{value:g}%"
 
 
+def english(material: Material) -> str:
+    """A material's English name."""
+    return str(material.data.get("en") or material.name)
+
+
 def truth(one: Standing, slug: str, settings: Settings) -> str:
     """What may be written in its place: 棉95%, or the materials that are there."""
     if one.present:
         name = settings.lexicon.materials[slug].name
         return f"{name}{figure(one.high)}" if one.high is not None and one.low == one.high else f"含{name}"
     shares = sorted(one.part.shares, key=lambda share: -(share.low or 0))
-    return "、".join(f"{share.name}{figure(share.low)}" if share.low is not None and share.low == share.high else share.name for share in shares[:2])
+    return "、".join(
+        f"{share.name}{figure(share.low)}" if share.low is not None and share.low == share.high else share.name for share in shares[:2]
+    )
 
 
 def copy_claims(mentions: Mentions, *kinds: str) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import Standing, copy_claims, everywhere, figure, opening, related, standings, truth
+from listlint.holding import Standing, copy_claims, english, everywhere, figure, opening, related, standings, truth
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Rule
@@ -20,7 +20,10 @@ RULE = Rule(
         "Goods are named after a material that their composition lacks, or holds too little of for the name: 羊绒 is goat cashmere, not "
         "sheep's wool; 真皮 is neither PU nor microfibre; a 蚕丝被 needs 50% silk in its filling.",
     ),
-    mend=Text("换成成分里的材质；成分写错的，改成分；仿的写明“仿”。", "Name a material that is there; correct a wrong composition; call an imitation one."),
+    mend=Text(
+        "换成成分里的材质；成分写错的，改成分；仿的写明“仿”。",
+        "Name a material that is there; correct a wrong composition; call an imitation one.",
+    ),
     basis=(Basis("广告法", "第八条"), Basis("产品质量法", "第三十九条"), Basis("GB/T 24252-2019", "")),
 )
 
@@ -46,18 +49,18 @@ def least(claim: Claim, settings: Settings) -> float:
     """The least percentage of the material that the name of the goods needs: `named_goods` for those goods, else `named`."""
     data = settings.lexicon.materials[claim.material].data
     goods = claim.goods[-1:]
-    return float(next((figure for name, figure in data.get("named_goods", {}).items() if goods and name.endswith(goods)), data.get("named", 0)))
+    return float(
+        next((figure for name, figure in data.get("named_goods", {}).items() if goods and name.endswith(goods)), data.get("named", 0))
+    )
 
 
 def _finding(claim: Claim, one: Standing, needed: float, settings: Settings) -> Finding:
-    name, (zh, en) = settings.lexicon.materials[claim.material].name, opening(claim)
+    material, (zh, en) = settings.lexicon.materials[claim.material], opening(claim)
     key, stated, instead = one.composition.field.name, one.said(), truth(one, claim.material, settings)
-    lack_zh = f"不到这个名字所需的{figure(needed)}" if needed else f"没有{name}"
-    lack_en = f"less than the {figure(needed)} that the name needs" if needed else f"holds no {english}"
+    lack_zh = f"不到这个名字所需的{figure(needed)}" if needed else f"没有{material.name}"
+    lack_en = f"has less than the {figure(needed)} that the name needs" if needed else f"has no {english(material)}"
     message = Text(
         f"{zh}，但{key}是“{stated}”，{lack_zh}：按成分改写（“{instead}”），或改正属性",
-        f"{en}, but {key} is “{stated}”, which is {lack_en}: write what it is (“{instead}”), or correct the attribute"
-        if needed
-        else f"{en}, but {key} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
+        f"{en}, but {key} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
     )
     return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),))

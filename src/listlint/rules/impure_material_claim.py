@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import Standing, copy_claims, figure, opening, related, said, standings, truth
+from listlint.holding import Standing, copy_claims, figure, least_pure, opening, related, said, standings, truth
 from listlint.records.document import Text
-from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
 from listlint.records.settings import Settings
-from listlint.text.normalise import fold
 
 RULE = Rule(
     code="LL301",
@@ -51,7 +49,13 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         level = next(level for level, one in failing if one is nearest)
         message = _message(claim, nearest, level or "note", mentions, settings)
         yield Finding(
-            RULE.slug, claim.field, claim.span, message, level, (related(nearest, claim.material, settings),), _fix(claim, nearest, settings)
+            RULE.slug,
+            claim.field,
+            claim.span,
+            message,
+            level,
+            (related(nearest, claim.material, settings),),
+            _fix(claim, nearest, settings),
         )
 
 
@@ -62,7 +66,7 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
     if one.high is None:
         return "" if one.alone else "warning" if one.sure else None
     material = settings.lexicon.materials[claim.material]
-    least = _standard(material)
+    least = least_pure(material, one, settings.lexicon.materials)
     platform = settings.profile(mentions.listing.platform).pure.get(claim.material, least)
     if one.high >= 100 - EXCEPTED and (claim.excepted or "除外" in one.composition.field.text):
         return ""
@@ -73,18 +77,13 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
     return "note" if one.low is not None and one.low < least else ""
 
 
-def _standard(material: Material) -> float:
-    """The least percentage that the standard takes for pure."""
-    return float(material.data.get("pure") or 100) - float(material.data.get("traces") or 0)
-
-
 def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settings: Settings) -> Text:
     material, profile = settings.lexicon.materials[claim.material], settings.profile(mentions.listing.platform)
     zh, en = opening(claim)
     key, stated = one.composition.field.name, one.said()
     if level == "note":
         return Text(
-            f"{zh}，{key}只写了“{stated}”，看不出够不够{figure(_standard(material))}：请写明{material.name}的准确含量",
+            f"{zh}，{key}只写了“{stated}”，看不出够不够{figure(least_pure(material, one, settings.lexicon.materials))}：请写明{material.name}的准确含量",
             f"{en}, and {key} only says “{stated}”: state the exact share of {material.data.get('en') or material.name}",
         )
     platform = profile.pure.get(claim.material)
@@ -101,8 +100,8 @@ def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settin
 
 def _fix(claim: Claim, one: Standing, settings: Settings) -> Fix | None:
     """The bare name in place of the pure claim (纯棉 -> 棉质), where the material is there at all and the name is Chinese."""
-    name = fold(said(claim)).lstrip("0123456789.% 百分之的").lstrip("纯全").rstrip("0123456789.% ：:")
+    name = said(claim).lstrip("0123456789０１.%％ 百分之的").lstrip("纯純全").rstrip("0123456789０１.%％ ：:")
     if not one.present or not name or name.isascii():
         return None
     follows = claim.field.text[claim.span.end : claim.span.end + 1]
-    return Fix(UNSAFE, (Edit(claim.span, name + "质" if len(name) == 1 and follows not in ("质", "质", "的") else name),))
+    return Fix(UNSAFE, (Edit(claim.span, name + "质" if len(name) == 1 and follows not in ("质", "的") else name),))

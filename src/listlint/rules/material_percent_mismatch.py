@@ -93,7 +93,7 @@ def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], set
     within = float(settings.lexicon.composition.get("tolerance", {}).get("down_cluster", 3))
     percent = claim.percent or 0.0
     for _, figures in stated:
-        if any(min(figures) - within <= percent <= max(figures) + within for _ in figures) or claim.at_least and percent <= max(figures):
+        if any(min(figures) - within <= percent <= max(figures) + within for _ in figures) or (claim.at_least and percent <= max(figures)):
             return
     field, figures = stated[0]
     zh, en = opening(claim)

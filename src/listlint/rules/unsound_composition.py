@@ -88,7 +88,9 @@ def _disagreement(one: Composition, other: Composition, materials: Mapping[str, 
         f"{other.field.name}写“{other.field.text}”，{one.field.name}却写“{one.field.text}”：同一部位两种说法",
         f"{other.field.name} says “{other.field.text}” and {one.field.name} says “{one.field.text}” of the same part",
     )
-    yield Finding(RULE.slug, other.field, yours.span, message, None, (Related(one.field, Text("另一处这样写", "the other says"), mine.span),))
+    yield Finding(
+        RULE.slug, other.field, yours.span, message, None, (Related(one.field, Text("另一处这样写", "the other says"), mine.span),)
+    )
 
 
 def _main(composition: Composition) -> Part | None:

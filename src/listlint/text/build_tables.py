@@ -20,9 +20,8 @@ from listlint.text.characters import CHARACTERS
 from listlint.text.segment import OFFSET_BYTES, SLOTS, TOTAL, WORDS, blocks, slot
 from listlint.text.table_file import FOLDER
 
-COMMON_CHARACTERS = 3000
-"""Identity entries for the commonest Han characters: translating real titles takes a third less time, loading 0.3 ms more."""
-
+COMMON_CHARACTERS = 1500
+"""Identity entries for the commonest Han characters: real titles are translated in a fifth less time, the table loads in 0.3 ms more."""
 SHOWS_NOTHING = "\n\u115f\u1160"
 """What no character folds to: a line's end, and the Hangul fillers (NFKC of U+3164 and U+FFA0), which `text.normalise` drops."""
 

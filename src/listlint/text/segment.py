@@ -141,7 +141,7 @@ def _candidates(block: str, at: int) -> list[tuple[int, float]]:
     alone, _ = _rests(block[at], "")
     if alone:
         found.append((at + 1, alone[""]))
-    rests, longest = _rests(block[at], block[at + 1 : at + 2] or "-")
+    rests, longest = _rests(block[at], block[at + 1]) if at + 1 < len(block) else ({}, -1)
     for end in range(at + 2, min(len(block), at + 2 + longest) + 1):
         weight = rests.get(block[at + 2 : end])
         if weight is not None:

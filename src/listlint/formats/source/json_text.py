@@ -105,14 +105,13 @@ def _space(text: str, at: int) -> int:
 
 
 def _deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(DEPTH_LIMIT + 1):
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(DEPTH_LIMIT):
         level = [
             inner
             for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) is dict or type(inner) is list
         ]
         if not level:
             return False

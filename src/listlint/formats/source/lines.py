@@ -2,15 +2,16 @@ r"""Lines of a text, which end with \n, \r\n or \r and with nothing else."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from io import StringIO
+from itertools import accumulate, chain
 
 from listlint.records.document import Place
 from listlint.records.span import Span
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_CHUNK = 1 << 16  # code points that are split in one go
 
 
 class Lines:
@@ -21,8 +22,9 @@ class Lines:
 
     @cached_property
     def starts(self) -> list[int]:
-        """The offset at which each line starts; the last is that after the last line end."""
-        return [0, *(end.end() for end in re.finditer(r"\r\n?|\n", self.text))]
+        """The offset at which each line starts; what follows the last line end is a line too, if an empty one."""
+        starts = [0, *accumulate(map(len, split(self.text)))]
+        return starts if self.text.endswith(("\r", "\n")) else starts[:-1] or [0]
 
     def place(self, span: Span) -> Place:
         """The place of a span of the text."""
@@ -45,16 +47,11 @@ class Lines:
 
 def split(text: str, at: int = 0) -> Iterator[str]:
     """The lines of `text` from offset `at`, one by one, each with its line end."""
-    if "\r" in text and text.count("\r") != text.count("\r\n"):
-        for line in _LINE.finditer(text, at):
-            yield line.group()
-        return
-    find = text.find
-    while True:
-        end = find("\n", at) + 1
-        if not end:
-            break
+    return chain.from_iterable(StringIO(chunk, newline="") for chunk in _chunks(text, at))
+
+
+def _chunks(text: str, at: int) -> Iterator[str]:
+    while at < len(text):
+        end = text.find("\n", at + _CHUNK) + 1 or len(text)
         yield text[at:end]
         at = end
-    if at < len(text):
-        yield text[at:]

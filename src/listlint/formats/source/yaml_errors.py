@@ -14,8 +14,8 @@ _BARRED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 _ADVICE = {
     "mapping values are not allowed": Text(
-        zh="这里的“: ”被当成了键值分隔；若是文案的一部分，请给整句加上引号",
-        en='this ": " reads as a key and a value; if it belongs to the copy, put the whole text in quotes',
+        zh="这里的“: ”被当成了键值分隔；若是文案的一部分，请给整句加上引号，否则请检查上一行是否缺少冒号",
+        en='this ": " reads as a key and a value; put copy that holds it in quotes, or look for a missing colon on the line before',
     ),
     "cannot start any token": Text(
         zh="值不能以这个字符开头（制表符、@、` 或 %）；缩进请用空格，文案请加引号",
@@ -32,6 +32,10 @@ _ADVICE = {
     "undefined alias": Text(
         zh="“*”开头会被当成别名，而这个别名没有定义；若是文案请加引号",
         en='"*" starts an alias, and this one is not defined; put the text in quotes if it is copy',
+    ),
+    "alphabetic or numeric": Text(
+        zh="“*”和“&”开头有特殊含义；若是文案请加引号",
+        en='"*" and "&" have a meaning at the start of a value; put the text in quotes if it is copy',
     ),
     "duplicate anchor": Text(
         zh="这个锚点（&）的名字用了两次，请改名",

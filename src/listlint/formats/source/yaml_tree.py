@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -14,7 +14,9 @@ from listlint.records.document import Path, Place, Text
 from listlint.records.span import Span, whole
 
 EXPANSION_LIMIT = 100_000
-"""Scalars (or hundreds of their code points) that a document's aliases may repeat beyond what is written."""
+"""Scalars that a document's aliases may repeat beyond what is written; a long one counts once per hundred code points."""
+
+_Made = TypeVar("_Made")
 
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
@@ -36,7 +38,9 @@ class Tree:
         self.text = text
         self.root = root
         self._members: dict[int, dict[str, Node] | None] = {}
-        self._built: dict[int, tuple[Any, int] | None] = {}
+        self._built: dict[int, tuple[Any, int] | None] = {}  # a value and its weight; None while it is being made
+        self._long: set[int] = set()
+        self._merged = 0
         self._written = 0
 
     def value(self) -> Any:
@@ -60,11 +64,8 @@ class Tree:
 
     def members(self, node: MappingNode, depth: int) -> dict[str, Node]:
         """A mapping's keys and their nodes, merge keys (<<) worked in; of two equal keys the last."""
-        known = self._members.get(id(node), self)
-        if known is None:
-            raise Refused(_RECURSIVE, _span(node))
-        if isinstance(known, dict):
-            return known
+        if id(node) in self._members:
+            return _finished(self._members[id(node)], node)
         if depth > DEPTH_LIMIT:
             raise too_deep(node.start_mark.index)
         self._members[id(node)] = None
@@ -77,6 +78,9 @@ class Tree:
                 continue
             for other in merged:
                 members.update(self.members(other, depth + 1))
+        self._merged += len(members)
+        if self._merged > EXPANSION_LIMIT:
+            raise Refused(_EXPLODES, _span(node))
         members.update(own)
         self._members[id(node)] = members
         return members
@@ -85,13 +89,14 @@ class Tree:
         """The plain value of a node, and its weight with every alias expanded."""
         if isinstance(node, ScalarNode):
             weight = 1 + len(node.value) // 100
-            self._written += weight
+            if weight == 1:
+                self._written += 1
+            elif id(node) not in self._long:
+                self._long.add(id(node))
+                self._written += weight
             return None if node.tag == _NULL else node.value, weight
-        built = self._built.get(id(node), self)
-        if built is None:
-            raise Refused(_RECURSIVE, _span(node))
-        if isinstance(built, tuple):
-            return built
+        if id(node) in self._built:
+            return _finished(self._built[id(node)], node)
         if depth >= DEPTH_LIMIT:
             raise too_deep(node.start_mark.index)
         self._built[id(node)] = None
@@ -155,6 +160,13 @@ def _merged(node: Node) -> list[MappingNode] | None:
     if isinstance(node, ScalarNode) or not all(isinstance(inner, MappingNode) for inner in nodes):
         return None
     return list(nodes)
+
+
+def _finished(made: _Made | None, node: Node) -> _Made:
+    """What was made of a node, if that is finished."""
+    if made is None:
+        raise Refused(_RECURSIVE, _span(node))
+    return made
 
 
 def _span(node: Node) -> Span:

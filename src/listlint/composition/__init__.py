@@ -1,0 +1,79 @@
+"""What attributes say the goods are made of: 棉95% 氨纶5% -> parts, materials, percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from listlint.composition.parse import parse, parse_figure
+from listlint.composition.vocabulary import Vocabulary, is_kind, vocabulary
+from listlint.records.document import Field
+from listlint.records.lexicon import Material
+from listlint.records.mention import Composition, Part
+from listlint.text.characters import fold_table
+
+__all__ = ["compositions", "is_kind", "share_of"]
+
+_NUMBERED = re.compile(r"\[\d+\]$")
+_WHOLE = "whole"
+
+
+def compositions(attributes: Sequence[Field], materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> tuple[Composition, ...]:
+    """The compositions among the attributes, in their order; spans are code points of each field's own text.
+
+    `materials` and `grammar` are the two halves of materials.yaml; neither may change afterwards. An attribute whose name
+    says composition is one even where nothing of it can be read; any other is one only where a known material stands in it.
+    Where name and percentage stand in two attributes (主面料成分, 主面料成分的含量), the composition is the name's, and the
+    percentage is given to its one share: such a part need not add up to 100. Never raises.
+    """
+    words = vocabulary(materials, grammar)
+    found: list[Composition] = []
+    for field in attributes:
+        known, part = _key(field.name, words)
+        if part is None:
+            continue
+        parts, unparsed = parse(field.text, None if part == _WHOLE else part, words)
+        stated = any(share.material or share.low is not None for one in parts for share in one.shares)
+        if stated or (known and (parts or unparsed)):
+            found.append(Composition(field, parts, unparsed))
+    return tuple(_joined(composition, attributes, words) for composition in found)
+
+
+def share_of(part: Part, slug: str, materials: Mapping[str, Material]) -> tuple[float | None, float | None, bool]:
+    """What a part holds of a material and its kinds: the least and the most in percent, and whether it names any.
+
+    The least is None where no figure is stated, the most where any of the shares lacks one.
+    """
+    shares = [share for share in part.shares if share.material is not None and is_kind(share.material, slug, materials)]
+    lows = [share.low for share in shares if share.low is not None]
+    highs = [share.high for share in shares if share.high is not None]
+    return sum(lows) if lows else None, sum(highs) if shares and len(highs) == len(shares) else None, bool(shares)
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
+    """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
+    key = "".join(_NUMBERED.sub("", name).translate(fold_table()).split()).strip("【】[]:")
+    if key in words.keys:
+        return True, words.keys[key]
+    for ending in words.key_endings:
+        stem = key.removesuffix(ending)
+        if stem and stem != key:
+            return False, words.parts.get(stem, stem)
+    return False, words.parts.get(key)
+
+
+def _joined(composition: Composition, attributes: Sequence[Field], words: Vocabulary) -> Composition:
+    """The composition with the percentage that another attribute states for its only share."""
+    names = words.split_keys.get("".join(composition.field.name.translate(fold_table()).split()), ())
+    shares = [share for part in composition.parts for share in part.shares]
+    if not names or len(shares) != 1 or any(mark in composition.field.text for mark in "%％"):
+        return composition
+    for field in attributes:
+        figure = parse_figure(field.text) if "".join(field.name.translate(fold_table()).split()) in names else None
+        if figure is not None:
+            part = composition.parts[0]
+            return composition._replace(parts=(part._replace(shares=(shares[0]._replace(low=figure[0], high=figure[1]),)),))
+    return composition

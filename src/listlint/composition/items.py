@@ -1,0 +1,207 @@
+"""A folded composition -> items: labels of parts, names, figures, and notes that are none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from listlint.composition.vocabulary import FABRIC, MEASURE, NAME, PART, Vocabulary, is_kind, part_of, read
+from listlint.records.span import Span
+
+LABEL, FIGURE, NOTE, UNKNOWN = "label", "figure", "note", "unknown"
+"""What an item may be, beside the vocabulary's NAME, FABRIC and MEASURE; a NOTE is a remark that cannot be read as shares."""
+
+_N = r"\d{1,3}(?:\.\d{1,2})?"
+_EDGE = r"(?:\s*\((?:含|不含)\))?"
+_FIGURE = (
+    r"(?:(?:(?P<least>≥|>=|>|不少于|不低于|大于等于|大于|高于|至少|超过)|(?P<most>≤|<=|<|不超过|不高于|小于等于|小于|低于))\s*)?"
+    rf"(?:(?<![\d.])(?P<low>{_N})\s*%?{_EDGE}\s*[-~—–至到]\s*)?(?<![\d.])(?P<high>{_N})\s*(?:%|\(%\)){_EDGE}"
+    r"(?:\s*(?P<up>[及或和]?以上)|\s*(?P<down>[及或和]?以[下内]))?"
+    r"|百分之?一?百"
+)
+_SEPARATORS = r",、;/+|&\s。.·\-~—–*"
+_LEXEME = re.compile(
+    rf"(?P<figure>{_FIGURE})|(?P<open>[(\[【])|(?P<colon>:)|(?P<separator>[{_SEPARATORS}]+)"
+    rf"|(?P<stretch>[a-z][a-z'\-]*(?: +[a-z][a-z'\-]*)+|(?:(?!{re.sub('[?]P<[a-z]+>', '?:', _FIGURE)})[^{_SEPARATORS}:(\[【)\]】])+)|."
+)
+_CLOSING = {"(": ")", "[": "]", "【": "】"}
+_LONGEST_LABEL = 12
+_LONGEST_UNKNOWN = 16
+
+
+class Item(NamedTuple):
+    """One item. `value` is the material's slug or the part's class; `written` is a name without its brackets.
+
+    `low` and `high` are a figure's bounds, None where it cannot be right. Names with one `stretch` stand without a space
+    between them, items with one `chunk` without a separator. `odd`: an unknown word that can hardly be a material.
+    """
+
+    kind: str
+    value: str | None
+    span: Span
+    written: Span
+    chunk: int
+    stretch: int
+    low: float | None = None
+    high: float | None = None
+    pure: bool = False
+    odd: bool = False
+
+
+def items(folded: str, vocabulary: Vocabulary) -> list[Item]:
+    """The items of a folded composition, in order; words that change nothing are left out."""
+    found = _lex(folded, 0, len(folded), vocabulary)
+    return [_relabelled(found, number, folded, vocabulary) for number in range(len(found))]
+
+
+def whole_figure(folded: str) -> tuple[float | None, float | None] | None:
+    """The bounds of a text that is one figure and nothing else."""
+    found = _LEXEME.fullmatch(folded)
+    return _bounds(found) if found and found["figure"] else None
+
+
+def _lex(folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[Item]:
+    found: list[Item] = []
+    at = chunk = start
+    last = Span(start, start)  # the last stretch, and how many items stood before it
+    before = 0
+    while at < end:
+        lexeme = _LEXEME.match(folded, at, end)
+        if lexeme is None:
+            break
+        kind, span = lexeme.lastgroup, Span(*lexeme.span())
+        at = span.end
+        if lexeme["figure"]:
+            low, high = _bounds(lexeme)
+            found.append(Item(FIGURE, None, span, span, chunk, span.start, low, high))
+        elif kind == "open":
+            close = _closing(folded, span.start, end)
+            if close is not None:
+                _bracket(found, folded, Span(span.start, close + 1), chunk, vocabulary)
+                at = close + 1
+        elif kind == "separator":
+            chunk = span.end
+        elif kind == "colon":
+            found[before:] = _before_colon(found[before:], last, folded, at, end, vocabulary)
+        elif kind == "stretch":
+            last, before = span, len(found)
+            found += _words(folded, span, chunk, vocabulary)
+    return found
+
+
+def _bounds(lexeme: re.Match[str]) -> tuple[float | None, float | None]:
+    if lexeme["high"] is None:
+        return 100.0, 100.0
+    high = float(lexeme["high"])
+    if lexeme["low"] is not None:
+        low = float(lexeme["low"])
+        return (low, high) if low <= high else (None, None)
+    if lexeme["least"] or lexeme["up"]:
+        return (high, 100.0) if high <= 100 else (None, None)
+    return (0.0, high) if lexeme["most"] or lexeme["down"] else (high, high)
+
+
+def _words(folded: str, span: Span, chunk: int, vocabulary: Vocabulary) -> list[Item]:
+    """The items of one stretch: its labels and names, a name with the describing words around it; or one unknown."""
+    words = read(span.cut(folded), vocabulary)
+    if words is None:
+        odd = span.end - span.start > _LONGEST_UNKNOWN or any(character.isdigit() for character in span.cut(folded))
+        return [Item(UNKNOWN, None, span, span, chunk, span.start, odd=odd)]
+    found: list[Item] = []
+    for word in words:
+        here = Span(span.start + word.start, span.start + word.end)
+        if word.kind == PART:
+            found.append(Item(LABEL, word.value, here, here, chunk, span.start))
+        elif word.kind in (NAME, FABRIC, MEASURE):
+            found.append(Item(word.kind, word.value or None, here, Span(span.start + word.outer[0], span.start + word.outer[1]), chunk, span.start, pure=word.pure))
+    return found
+
+
+def _before_colon(found: list[Item], stretch: Span, folded: str, at: int, end: int, vocabulary: Vocabulary) -> list[Item]:
+    """The items of the stretch before a colon: a label, unless it reads as a name and its figure follows (棉：95%)."""
+    word = stretch.cut(folded)
+    if not found or found[-1].kind in (LABEL, MEASURE) or found[-1].span.start < stretch.start or len(word) > _LONGEST_LABEL:
+        return found
+    lexeme = _LEXEME.match(folded, at + len(folded[at:end]) - len(folded[at:end].lstrip()), end)
+    if found[-1].kind == NAME and lexeme and lexeme["figure"]:
+        return found
+    return [Item(LABEL, part_of(word, vocabulary), stretch, stretch, found[-1].chunk, stretch.start)]
+
+
+def _relabelled(found: Sequence[Item], number: int, folded: str, vocabulary: Vocabulary) -> Item:
+    """A weave that stands before the names of its fibres (蕾丝 锦纶90%), or a colour before its variant's, as a label."""
+    item, rest = found[number], [one.kind for one in found[number + 1 : number + 4]]
+    word = item.span.cut(folded)
+    if item.kind == FABRIC and word in vocabulary.parts:
+        label = rest[:2] == [NAME, FIGURE] or rest in ([FIGURE, NAME], [FIGURE, NAME, LABEL])
+    else:
+        label = item.kind == UNKNOWN and len(word) <= _LONGEST_LABEL and word.endswith(("色", "款")) and rest[:1] != [FIGURE] and rest != []
+    return item._replace(kind=LABEL, value=part_of(word, vocabulary)) if label else item
+
+
+def _closing(folded: str, start: int, end: int) -> int | None:
+    depth, opening, closing = 0, folded[start], _CLOSING[folded[start]]
+    for at in range(start, end):
+        depth += (folded[at] == opening) - (folded[at] == closing)
+        if depth == 0:
+            return at
+    return None
+
+
+def _bracket(found: list[Item], folded: str, span: Span, chunk: int, vocabulary: Vocabulary) -> None:
+    """Adds what a bracket says to the items before it: another name of the last one, its figure, shares of its own, or a note."""
+    inside = Span(span.start + 1, span.end - 1)
+    inner = _lex(folded, inside.start, inside.end, vocabulary)
+    kinds = {item.kind for item in inner}
+    named = _named(found, chunk)
+    note = Item(NOTE, None, span, span, chunk, span.start)
+    if any(word in inside.cut(folded) for word in vocabulary.exclusions):
+        found.append(note)
+    elif kinds == {LABEL} and folded[span.start] != "(":
+        found += [item._replace(span=span) for item in inner[-1:]]
+    elif kinds & {UNKNOWN, NOTE, MEASURE}:
+        if _telling(inside.cut(folded), vocabulary):
+            found.append(note)
+    elif named is None or kinds == {FIGURE} or (found[named].kind == FABRIC and FIGURE in kinds):
+        found += inner
+    elif kinds & {FIGURE, LABEL} or (inner and not _aliased(found, named, inner, span.end, vocabulary)):
+        found.append(note)
+
+
+def _named(found: Sequence[Item], chunk: int) -> int | None:
+    """The number of the name that a bracket after these items speaks of: the last, or the last but its figure."""
+    for number in range(len(found) - 1, max(-1, len(found) - 3), -1):
+        if found[number].kind in (NAME, FABRIC, UNKNOWN) and found[number].chunk == chunk:
+            return number
+        if found[number].kind != FIGURE:
+            break
+    return None
+
+
+def _aliased(found: list[Item], named: int, inner: Sequence[Item], end: int, vocabulary: Vocabulary) -> bool:
+    """Whether the bracketed names are other names or kinds of the one before; the most telling is kept."""
+    item = found[named]
+    names = [one for one in inner if one.kind == NAME]
+    if item.kind == NAME and not all(
+        is_kind(one.value or "", item.value or "", vocabulary.materials) or is_kind(item.value or "", one.value or "", vocabulary.materials)
+        for one in names
+    ):
+        return False
+    reach = Span(item.span.start, end if named == len(found) - 1 else item.span.end)
+    if len(names) == 1 and (item.kind != NAME or is_kind(names[0].value or "", item.value or "", vocabulary.materials)):
+        found[named] = item._replace(kind=NAME, value=names[0].value, span=reach, odd=False)
+    elif len(names) > 1 and item.value not in {one.value for one in names}:
+        found += names
+    else:
+        found[named] = item._replace(span=reach)
+    return True
+
+
+def _telling(note: str, vocabulary: Vocabulary) -> bool:
+    """Whether a remark holds a figure or a material's name, so that it may change what the shares say."""
+    return any(character.isdigit() for character in note) or any(
+        vocabulary.words.get(note[start:end], ("",))[0] == NAME
+        for start in range(len(note))
+        for end in range(start + 1, min(len(note), start + vocabulary.longest) + 1)
+    )

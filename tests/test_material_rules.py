@@ -1,0 +1,115 @@
+"""Claims held against compositions: every case of fixtures/material-cases.yaml, the rules' fixtures, and one property."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given as random
+from hypothesis import strategies as st
+
+from listlint.given import given
+from listlint.layout import listings
+from listlint.lexicon.store import load
+from listlint.linter import lint
+from listlint.records.document import Source
+from listlint.records.rule import Finding
+from listlint.records.settings import Settings
+from listlint.rules import absent_material, impure_material_claim, material_percent_mismatch, unsound_composition, unstated_material
+from listlint.scan import scan
+
+HERE = os.path.join(os.path.dirname(__file__), "..", "fixtures")
+RULES = (impure_material_claim, material_percent_mismatch, absent_material, unstated_material, unsound_composition)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    return Settings(load(), "taobao")
+
+
+def findings(listing: Mapping[str, Any]) -> list[Finding]:
+    """What the five rules find in a listing, in the order of its fields and then of the text."""
+    (one,) = listings(given(listing), settings().lexicon.layouts["listlint"])
+    (mentions,) = scan([one], settings().lexicon)
+    found = [finding for rule in RULES for finding in rule.check(mentions, settings())]
+    order = [field.key for field in (*one.fields, *one.attributes)]
+    return sorted(found, key=lambda finding: (order.index(finding.field.key), finding.span, finding.rule))
+
+
+def verdicts(listing: Mapping[str, Any]) -> list[str]:
+    by_slug = {rule.RULE.slug: rule.RULE for rule in RULES}
+    return [f"{by_slug[one.rule].code} {one.severity or by_slug[one.rule].severity}" for one in findings(listing)]
+
+
+def cases() -> list[dict[str, Any]]:
+    with open(os.path.join(HERE, "material-cases.yaml"), encoding="utf-8") as file:
+        loaded = yaml.safe_load(file)
+    assert isinstance(loaded, list)
+    return loaded
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['title']}/{'/'.join((case.get('attributes') or {}).values())}")
+def test_case(case: dict[str, Any]) -> None:
+    listing = {"id": "case", "platform": "taobao", **{key: value for key, value in case.items() if key not in ("expect", "why")}}
+    assert verdicts(listing) == case["expect"]
+
+
+def test_no_case_is_said_twice() -> None:
+    said = [str({key: value for key, value in case.items() if key not in ("expect", "why")}) for case in cases()]
+    assert len(set(said)) == len(said) >= 80
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.RULE.slug))
+@pytest.mark.parametrize("name", ["fail", "fixed", "pass"])
+def test_fixture(rule: Any, name: str) -> None:
+    """Every listing of fail.yaml has a finding of the rule, none of fixed.yaml and pass.yaml an alarm of it."""
+    path = os.path.join(HERE, "rules", rule.RULE.slug, f"{name}.yaml")
+    with open(path, "rb") as file:
+        data = file.read()
+    found = [one for one in lint(Source(path, data), settings()) if one.rule == rule.RULE.slug]
+    held = yaml.safe_load(data)
+    assert held["listings"]
+    if name == "fail":
+        assert {one.listing for one in found} == {listing["id"] for listing in held["listings"]}
+    else:
+        assert [one for one in found if one.severity != "note"] == []
+
+
+FIBRES = {"棉": "纯棉", "羊毛": "纯羊毛", "亚麻": "纯亚麻", "桑蚕丝": "100%桑蚕丝", "锦纶": "100%锦纶"}
+OTHERS = ("聚酯纤维", "氨纶", "粘纤", "腈纶")
+
+
+@random(st.sampled_from(sorted(FIBRES)), st.sampled_from(OTHERS), st.integers(1, 99), st.sampled_from(("{}{}% {}{}%", "{1}%{0} {3}%{2}")))
+def test_a_true_claim_is_silent_and_a_false_one_alarms(fibre: str, other: str, share: int, spelling: str) -> None:
+    composition = spelling.format(fibre, share, other, 100 - share)
+    listing = {"id": "x", "platform": "taobao", "attributes": {"材质成分": composition}}
+    assert verdicts({**listing, "title": f"含{fibre}{share}%T恤"}) == []
+    assert verdicts({**listing, "title": f"{fibre}针织T恤"}) == []
+    level = "warning" if fibre == "棉" and share >= 96 else "error"
+    assert verdicts({**listing, "title": f"{FIBRES[fibre]}T恤"}) == [f"LL301 {level}"]
+    assert verdicts({**listing, "title": f"{FIBRES[fibre]}T恤", "attributes": {"材质成分": f"{fibre}100%"}}) == []
+
+
+def test_a_message_names_the_figures_the_threshold_and_what_to_write() -> None:
+    (finding,) = findings({"id": "x", "platform": "taobao", "title": "纯棉T恤", "attributes": {"材质成分": "棉95% 氨纶5%"}})
+    for said in ("标题写“纯棉”", "棉95%", "96%", "未核实", "GB/T 29862-2013", "改为“棉95%”"):
+        assert said in finding.message.zh
+    (related,) = finding.related
+    assert related.field.key == "attributes.材质成分"
+    assert related.span is not None and related.span.cut(related.field.text) == "棉95%"
+    assert finding.fix is not None
+    assert finding.fix.edits[0].text == "棉质"
+    assert finding.span.cut(finding.field.text) == "纯棉"
+
+
+def test_the_fix_leaves_nothing_to_find() -> None:
+    for title in ("纯棉短袖T恤", "100%纯羊毛大衣", "女士全亚麻衬衫", "100％純棉T恤"):
+        listing = {"id": "x", "title": title, "attributes": {"材质成分": "棉50% 羊毛20% 亚麻30%"}}
+        (finding,) = findings(listing)
+        assert finding.fix is not None
+        ((start, end), text) = finding.fix.edits[0]
+        assert findings({**listing, "title": title[:start] + text + title[end:]}) == []
