@@ -14,7 +14,7 @@ LISTING = """\
 id: tee-001
 platform: taobao
 title: 云栖 全网最佳短袖 2026新款
-detail: 最近很火的一款。
+detail: 最佳赏味期三十天。
 """
 CLEAN = "id: tee-002\ntitle: 云栖 短袖T恤\n"
 
@@ -141,10 +141,10 @@ def test_standard_input_is_read_under_its_name(shop: Path) -> None:
 
 def test_what_was_let_through_is_shown_with_its_ground(shop: Path) -> None:
     done = run("check", "--isolated", "--show-allowed", "--output-format", "concise", cwd=shop)
-    assert "放行 LL101 [absolute-term] “最近”" in done.stdout and "执法指南" in done.stdout
+    assert "放行 LL101 [absolute-term] “最佳”" in done.stdout and "执法指南" in done.stdout
     machine = run("check", "--isolated", "--show-allowed", "--output-format", "jsonl", cwd=shop)
     assert all(json.loads(line)["rule"] for line in machine.stdout.splitlines())
-    assert "最近" in machine.stderr
+    assert "“最佳”" in machine.stderr
 
 
 def test_json_is_one_document_and_jsonl_one_a_line(shop: Path) -> None:
@@ -189,7 +189,9 @@ def test_bad_files_do_not_keep_the_others_from_being_read(shop: Path) -> None:
 
 def test_the_answer_is_the_same_whatever_the_jobs(tmp_path: Path) -> None:
     for number in range(2100):
-        (tmp_path / f"{number:04}.json").write_text('{"title": "全网最佳短袖"}' if number % 7 == 0 else '{"title": "短袖"}', encoding="utf-8")
+        (tmp_path / f"{number:04}.json").write_text(
+            '{"title": "全网最佳短袖"}' if number % 7 == 0 else '{"title": "短袖"}', encoding="utf-8"
+        )
     one, two = (run("check", "--isolated", "--output-format", "jsonl", "--jobs", jobs, cwd=tmp_path) for jobs in ("1", "2"))
     assert one.stdout == two.stdout and len(one.stdout.splitlines()) == 300
 

@@ -1,7 +1,6 @@
 """Every rule has its fixtures and its documentation, and does what they say.
 
-fixtures/rules/<slug>/fail.yaml holds listings on which the rule fires, fail.out what is said of them (concise, in
-English and Chinese by turns of the line), fixed.yaml the same listings mended, pass.yaml near-misses. After a wanted
+fixtures/rules/<slug>/fail.yaml holds listings on which the rule fires, fail.out what is said of them, fixed.yaml the same listings mended, pass.yaml near-misses. After a wanted
 change, write the answers anew with `pytest tests/test_rules.py --write` and read the difference.
 """
 
@@ -32,7 +31,9 @@ def diagnostics(slug: str, name: str, only: bool = True) -> list[Diagnostic]:
 
 
 def shown(found: list[Diagnostic]) -> str:
-    return "".join(f"{d.place.line}:{d.place.column}-{d.place.end_line}:{d.place.end_column} {d.severity} {d.text} | {d.message}\n" for d in found)
+    return "".join(
+        f"{d.place.line}:{d.place.column}-{d.place.end_line}:{d.place.end_column} {d.severity} {d.text} | {d.message}\n" for d in found
+    )
 
 
 @pytest.mark.parametrize("slug", WITH_LISTINGS)
@@ -73,9 +74,12 @@ def test_a_python_rule_is_named_after_its_file() -> None:
     assert all(module.RULE.slug == slug for slug, module in modules())  # type: ignore[attr-defined]
 
 
-def test_the_rules_are_these() -> None:
+def test_the_rules_are_these(request: pytest.FixtureRequest) -> None:
     """A rule that vanishes with its file is noticed here."""
-    assert [f"{rule.code} {rule.slug}" for rule in RULES.values()] == (FIXTURES / "rules.out").read_text(encoding="utf-8").splitlines()
+    said = "".join(f"{rule.code} {rule.slug}\n" for rule in RULES.values())
+    if request.config.getoption("--write"):
+        (FIXTURES / "rules.out").write_text(said, encoding="utf-8")
+    assert said == (FIXTURES / "rules.out").read_text(encoding="utf-8")
 
 
 def test_no_fixture_is_left_of_a_rule_that_is_gone() -> None:

@@ -62,7 +62,9 @@ def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     reader = formats.reader(source.path)
     records = reader(source) if reader else iter(())
     unread: list[Unread] = []
-    listings = (listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"]))
+    listings = (
+        listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
+    )
     for batch in batches(listings):
         for mentions in scan(batch, ready.settings.lexicon):
             yield from judge(source.path, mentions, ready)

@@ -59,9 +59,7 @@ def check(
     there; 2: the run could not be made.
     """
     chosen = options(config_file, isolated, platform=platform, lang=lang, fail_on=fail_on, show_allowed=show_allowed)
-    chosen = chosen._replace(
-        select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore)
-    )
+    chosen = chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
     settings = settled(chosen)
     outcomes = _outcomes(paths or (".",), stdin_filename, chosen, settings, jobs or os.cpu_count() or 1)
     allowed: list[Allowed] = []

@@ -30,9 +30,9 @@ def choosing(command: Command) -> Command:
 
 def options(config_file: str | None, isolated: bool, **flags: Any) -> Options:
     """The options of a run: the nearest configuration file's, or FILE's, with the given flags over them; None is not given."""
-    path = config_file or (None if isolated else config.find("."))
     lang = flags.get("lang") or "zh"
     try:
+        path = config_file or (None if isolated else config.find("."))
         base = config.read(path) if path else Options()
     except ConfigError as error:
         stop(error.message.in_(lang))

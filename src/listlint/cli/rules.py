@@ -29,7 +29,9 @@ def rules(platform: str | None, config_file: str | None, isolated: bool, lang: s
     width = max(len(rule.slug) for rule in table)
     for rule in table:
         title = rule.title.in_(settings.lang)
-        click.echo(f"{rule.code}  {rule.slug:<{width}}  {rule.severity:<7}  {title}{' ' * max(0, 24 - columns(title))}  {_basis(rule)}".rstrip())
+        click.echo(
+            f"{rule.code}  {rule.slug:<{width}}  {rule.severity:<7}  {title}{' ' * max(0, 24 - columns(title))}  {_basis(rule)}".rstrip()
+        )
 
 
 def _basis(rule: Rule) -> str:

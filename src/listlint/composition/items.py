@@ -52,7 +52,8 @@ class Item(NamedTuple):
 def items(folded: str, vocabulary: Vocabulary) -> list[Item]:
     """The items of a folded composition, in order; words that change nothing are left out."""
     found = _lex(folded, 0, len(folded), vocabulary)
-    return [_relabelled(found, number, folded, vocabulary) for number in range(len(found))]
+    relabelled = [_relabelled(found, number, folded, vocabulary) for number in range(len(found))]
+    return [item for number, item in enumerate(relabelled) if not _ordinal(relabelled, number, folded)]
 
 
 def whole_figure(folded: str) -> tuple[float | None, float | None] | None:
@@ -105,16 +106,22 @@ def _bounds(lexeme: re.Match[str]) -> tuple[float | None, float | None]:
 def _words(folded: str, span: Span, chunk: int, vocabulary: Vocabulary) -> list[Item]:
     """The items of one stretch: its labels and names, a name with the describing words around it; or one unknown."""
     words = read(span.cut(folded), vocabulary)
+    if words is None and span.cut(folded) in vocabulary.blanks:
+        return []
     if words is None:
         odd = span.end - span.start > _LONGEST_UNKNOWN or any(character.isdigit() for character in span.cut(folded))
         return [Item(UNKNOWN, None, span, span, chunk, span.start, odd=odd)]
     found: list[Item] = []
+    named = any(word.kind == NAME for word in words)
     for word in words:
+        if named and word.kind == FABRIC:
+            continue  # 棉帆布 is a weave of cotton
         here = Span(span.start + word.start, span.start + word.end)
         if word.kind == PART:
             found.append(Item(LABEL, word.value, here, here, chunk, span.start))
         elif word.kind in (NAME, FABRIC, MEASURE):
-            found.append(Item(word.kind, word.value or None, here, Span(span.start + word.outer[0], span.start + word.outer[1]), chunk, span.start, pure=word.pure))
+            written = Span(span.start + word.outer[0], span.start + word.outer[1])
+            found.append(Item(word.kind, word.value or None, here, written, chunk, span.start, pure=word.pure))
     return found
 
 
@@ -140,6 +147,12 @@ def _relabelled(found: Sequence[Item], number: int, folded: str, vocabulary: Voc
     return item._replace(kind=LABEL, value=part_of(word, vocabulary)) if label else item
 
 
+def _ordinal(found: Sequence[Item], number: int, folded: str) -> bool:
+    """Whether an item numbers the part that follows it (1.面料)."""
+    word = found[number].span.cut(folded)
+    return word.isdigit() and len(word) <= 2 and number + 1 < len(found) and found[number + 1].kind == LABEL
+
+
 def _closing(folded: str, start: int, end: int) -> int | None:
     depth, opening, closing = 0, folded[start], _CLOSING[folded[start]]
     for at in range(start, end):
@@ -155,11 +168,16 @@ def _bracket(found: list[Item], folded: str, span: Span, chunk: int, vocabulary:
     inner = _lex(folded, inside.start, inside.end, vocabulary)
     kinds = {item.kind for item in inner}
     named = _named(found, chunk)
+    if named is not None and (slug := _compound(found[named], inside, folded, vocabulary)) is not None:
+        found[named] = found[named]._replace(kind=NAME, value=slug, odd=False)
+        return
     note = Item(NOTE, None, span, span, chunk, span.start)
     if any(word in inside.cut(folded) for word in vocabulary.exclusions):
         found.append(note)
-    elif kinds == {LABEL} and folded[span.start] != "(":
-        found += [item._replace(span=span) for item in inner[-1:]]
+    elif kinds == {LABEL} and (named is None or folded[span.start] != "("):
+        found.append(inner[-1]._replace(span=span))
+    elif kinds == {LABEL} and named is not None:
+        found.insert(_share_start(found, named), inner[-1]._replace(span=span))
     elif kinds & {UNKNOWN, NOTE, MEASURE}:
         if _telling(inside.cut(folded), vocabulary):
             found.append(note)
@@ -177,6 +195,22 @@ def _named(found: Sequence[Item], chunk: int) -> int | None:
         if found[number].kind != FIGURE:
             break
     return None
+
+
+def _compound(item: Item, inside: Span, folded: str, vocabulary: Vocabulary) -> str | None:
+    """The material that a name and what stands in brackets behind it make together (牛皮（头层）), or None."""
+    name, more = item.span.cut(folded), inside.cut(folded).strip()
+    for word in (more + name, name + more):
+        kind, slug = vocabulary.words.get(word, ("", ""))
+        if more and kind == NAME:
+            return slug
+    return None
+
+
+def _share_start(found: Sequence[Item], named: int) -> int:
+    """The number of the first item of the share that the name of this number belongs to."""
+    first = next((item.kind for item in found if item.kind != LABEL), None)
+    return named - 1 if first == FIGURE and found[named - 1].kind == FIGURE else named
 
 
 def _aliased(found: list[Item], named: int, inner: Sequence[Item], end: int, vocabulary: Vocabulary) -> bool:

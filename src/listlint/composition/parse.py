@@ -20,6 +20,7 @@ from listlint.text.characters import fold_table
 LONGEST_TEXT = 600
 """A longer value, in code points, is prose; nothing is read in it."""
 
+_JOINED = frozenset("、/,&+和")
 _BARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 
 Pair = tuple[Item, Item | None]
@@ -35,13 +36,14 @@ def parse(text: str, part: str | None, vocabulary: Vocabulary) -> tuple[tuple[Pa
         return (), (Span(0, len(text)),)
     parts: list[Part] = []
     unparsed: list[Span] = []
-    for name, start, members in _cut(items(folded, vocabulary), part):
+    for names, start, members in _cut(items(folded, vocabulary), part, folded):
         shares, left = _shares(members, text)
         unparsed += left
         if shares:
             begin = min(share.span.start for share in shares)
             end = max(share.span.end for share in shares)
-            parts.append(Part(name, shares, Span(begin if start is None else min(start, begin), end)))
+            span = Span(begin if start is None else min(start, begin), end)
+            parts += [Part(name, shares, span) for name in names]
     return tuple(parts), tuple(sorted(set(unparsed)))
 
 
@@ -59,30 +61,35 @@ def _shares(members: Sequence[Item], text: str) -> tuple[tuple[Share, ...], list
     pairs = _paired(body)
     if pairs is None:
         return (), [*unparsed, Span(body[0].span.start, body[-1].span.end)]
-    figured = any(figure for _, figure in pairs)
+    figured = {item.value for item, figure in pairs if figure}
     shares: list[Share] = []
     for item, figure in pairs:
         if item.kind == MEASURE or (item.kind == UNKNOWN and figure is None):
             unparsed.append(_reach(item, figure))
-        elif figure or item.kind == NAME or not figured:
+        elif figure or not figured or (item.kind == NAME and item.value not in figured):
             shares.append(_share(item, figure, text))
     return tuple(shares), unparsed
 
 
-def _cut(found: Sequence[Item], part: str | None) -> Iterator[tuple[str | None, int | None, list[Item]]]:
-    """The items of each part, with its class and where its label starts."""
-    name, start = part, None
+def _cut(found: Sequence[Item], part: str | None, folded: str) -> Iterator[tuple[tuple[str | None, ...], int | None, list[Item]]]:
+    """The items of each part, with its classes (several in 面料/里料：聚酯纤维100%) and where its label starts."""
+    names: tuple[str | None, ...] = (part,)
+    start: int | None = None
     members: list[Item] = []
+    label: Item | None = None
     for item in found:
         if item.kind != LABEL:
             members.append(item)
             continue
         if members:
-            yield name, start, members
-            members = []
-        name, start = item.value, item.span.start
+            yield names, start, members
+        if label is not None and not members and folded[label.span.end : item.span.start].strip() in _JOINED:
+            names = names if item.value in names else (*names, item.value)
+        else:
+            names, start = (item.value,), item.span.start
+        members, label = [], item
     if members:
-        yield name, start, members
+        yield names, start, members
 
 
 def _share(item: Item, figure: Item | None, text: str) -> Share:

@@ -17,6 +17,7 @@ LONGEST = 32
 
 _COST = {NAME: 10, FABRIC: 11, MEASURE: 6, PART: 5, NOISE: 3, JOIN: 2}
 _LATE_PART = 4
+_ORDINALS = "0123456789一二三四五六abcdef"
 
 _Plain = tuple[str, str, int, int]
 _Row = tuple[int, tuple[_Plain, ...]]
@@ -47,6 +48,7 @@ class Vocabulary(NamedTuple):
     key_endings: tuple[str, ...]
     split_keys: Mapping[str, frozenset[str]]
     parts: Mapping[str, str]
+    units: frozenset[str]
     blanks: frozenset[str]
     exclusions: tuple[str, ...]
 
@@ -82,7 +84,7 @@ def read(stretch: str, vocabulary: Vocabulary) -> tuple[Word, ...] | None:
             _offer(best, start + 1, here)
             continue
         for end in range(start + 1, min(len(stretch), start + vocabulary.longest) + 1):
-            kind, value = vocabulary.words.get(stretch[start:end], ("", ""))
+            kind, value = vocabulary.words.get(stretch[start:end], (NOISE if _count(stretch[start:end], vocabulary) else "", ""))
             if kind and not _cuts_latin(stretch, start) and not _cuts_latin(stretch, end):
                 cost = here[0] + _COST[kind] + (_LATE_PART if kind == PART and start else 0)
                 _offer(best, end, (cost, (*here[1], (kind, value, start, end))))
@@ -96,8 +98,7 @@ def part_of(stretch: str, vocabulary: Vocabulary) -> str | None:
         return vocabulary.parts[stretch]
     if stretch in vocabulary.keys:
         return None if vocabulary.keys[stretch] == "whole" else vocabulary.keys[stretch]
-    for ending in vocabulary.key_endings:
-        stem = stretch.removesuffix(ending)
+    for stem in (stretch.rstrip(_ORDINALS), *(stretch.removesuffix(ending) for ending in vocabulary.key_endings)):
         if stem in vocabulary.parts:
             return vocabulary.parts[stem]
     return stretch
@@ -144,6 +145,7 @@ def _vocabulary(materials: _Same, grammar: _Same) -> Vocabulary:
         key_endings=tuple(data.get("key_endings", ())),
         split_keys={name: frozenset(figures) for name, figures in data.get("split_keys", ())},
         parts=data.get("parts", {}),
+        units=frozenset(data.get("units", ())),
         blanks=frozenset(data.get("blanks", ())),
         exclusions=(*data.get("exclusions", ()), *data.get("traces", ())),
     )
@@ -164,6 +166,12 @@ def _word(row: tuple[_Plain, ...], number: int, stretch: str, vocabulary: Vocabu
         last += 1
     pure = kind == NAME and number > 0 and stretch[row[number - 1][2] : row[number - 1][3]] in vocabulary.pure
     return Word(kind, value, start, end, pure, (row[first][2], row[last][3]))
+
+
+def _count(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a figure with a unit that says nothing of shares (60支, 6a级, 200g)."""
+    unit = word.lstrip("0123456789.")
+    return unit != word and unit in vocabulary.units
 
 
 def _cuts_latin(stretch: str, at: int) -> bool:
