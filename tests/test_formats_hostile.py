@@ -6,12 +6,15 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from listlint import formats
 from listlint.formats.jsonl import LINE_LIMIT
 from listlint.formats.source.refused import DEPTH_LIMIT
 from listlint.formats.source.yaml_tree import EXPANSION_LIMIT
 from listlint.records.document import Place, Record, Source, Unread
+from listlint.records.span import Span
 
 
 def read(path: str, data: str | bytes) -> list[Record | Unread]:
@@ -30,6 +33,23 @@ def refusal(path: str, data: str | bytes) -> Unread:
 
 def at(line: int, column: int) -> Place:
     return Place(line, column, line, column)
+
+
+PIECES = (b'"', b"'", b"\n", b"\r", b": ", b",", b"- ", b"  ", b"[", b"]", b"{", b"}", b"&a ", b"*a", b"<<: ", b"? ", b"|", b">", b"\\", b"\\u12", b"#",
+          b"---\n", b"!x ", b"%", b"@", b"\t", b"\0", b"\x07", b"\xff", b"\x80", "国".encode(), "国".encode("gb18030"), "😀".encode(), b"1", b"true",
+          b"\xef\xbb\xbf", b"\xff\xfe", b"\x00\xd8", b"\xe2\x80\xa8")  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(("a.yaml", "a.json", "a.jsonl", "a.csv", "a.tsv")), st.lists(st.sampled_from(PIECES), max_size=30))
+def test_no_bytes_stop_a_reader(path: str, pieces: list[bytes]) -> None:
+    for one in read(path, b"".join(pieces)):
+        if isinstance(one, Record):
+            place = one.origin.place((), Span(0, 1))
+            assert one.origin.line(place.line) is not None
+        else:
+            place = one.place
+        assert place.line >= 1 and place.column >= 1 and place[2:] >= place[:2]
 
 
 PATHS = ("a.yaml", "a.json", "a.jsonl", "a.csv", "a.tsv")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -20,6 +23,7 @@ from listlint.formats.source.csv_cells import cells
 from listlint.formats.yaml import read as read_yaml
 from listlint.records.document import Record, Source
 
+SRC = os.path.join(os.path.dirname(__file__), "..", "src")
 TEXT = st.text(st.sampled_from("国家 级a1,;\t\"'\n\r\\:#&*!|>-[]{}%@`~\u2028\x85\u3000😀"), max_size=12)
 NESTED: st.SearchStrategy[Any] = st.recursive(
     TEXT, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3), max_leaves=8
@@ -110,7 +114,7 @@ def test_json_numbers_stay_as_written() -> None:
     assert values(read_json, "a.json", text) == [{"a": "59.90", "b": "1e5", "c": "-0", "d": "9" * 5000, "e": "NaN"}]
 
 
-CSV_TEXT = st.text(st.sampled_from('国a ",;\t\n\r\u2028\x85\''), min_size=1, max_size=40)
+CSV_TEXT = st.text(st.sampled_from("国a \",;\t\n\r\u2028\x85'"), min_size=1, max_size=40)
 
 
 @given(CSV_TEXT, st.sampled_from(",;\t"))
@@ -123,7 +127,7 @@ def test_cells_are_those_of_the_csv_module(text: str, delimiter: str) -> None:
     assert rows == list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
-CELL = st.text(st.sampled_from('国a ",;\t\n\r\u2028\''), max_size=8)
+CELL = st.text(st.sampled_from("国a \",;\t\n\r\u2028'"), max_size=8)
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=5), st.sampled_from(("\n", "\r\n")))
@@ -163,11 +167,25 @@ def test_the_formats_list_themselves() -> None:
 
 @pytest.mark.parametrize(
     ("path", "module"),
-    [("a.yaml", "yaml"), ("店/a.YML", "yaml"), ("a.json", "json"), ("a.jsonl", "jsonl"), ("a.ndjson", "jsonl"), ("a.csv", "csv"), ("a.tsv", "csv")],
+    [
+        ("a.yaml", "yaml"),
+        ("店/a.YML", "yaml"),
+        ("a.json", "json"),
+        ("a.jsonl", "jsonl"),
+        ("a.ndjson", "jsonl"),
+        ("a.csv", "csv"),
+        ("a.tsv", "csv"),
+    ],
 )
 def test_a_suffix_names_its_reader(path: str, module: str) -> None:
     read = formats.reader(path)
     assert read is not None and read.__module__ == f"listlint.formats.{module}"
+
+
+def test_a_reader_is_found_without_importing_the_others() -> None:
+    code = "import sys; from listlint import formats; formats.reader('a.jsonl'); print(*{'yaml', 'csv', 'json'} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": SRC})
+    assert found.stdout.split() == ["json"]
 
 
 @pytest.mark.parametrize("path", ["a.png", "a", "yaml", ".yaml", "a.yaml.bak", "a.source"])

@@ -41,8 +41,8 @@ def text(html: str) -> str:
         ("价<99 国<b>家</b>", "价<99 国家"),
         ("国<!DOCTYPE html><?x?></ >家", "国家"),
         ("国<a <b>家</b>", "国<a 家"),
-        ('国<p class="a>家</p>级', '国\n家\n级'),
-        ('<img src=a.jpg alt="国家级" title=\'最&amp;佳\'>家', "家\n国家级\n最&佳"),
+        ('国<p class="a>家</p>级', "国\n家\n级"),
+        ("<img src=a.jpg alt=\"国家级\" title='最&amp;佳'>家", "家\n国家级\n最&佳"),
         ("<img ALT=国家><a title='级'>最</a>", "最\n国家\n级"),
         ("<img alt='' title><img data-x=\" alt='国'\">", ""),
         ("<img alt='国'>", "国"),
@@ -121,8 +121,8 @@ def test_text_without_a_tag_or_an_entity_is_left_alone(parts: list[str]) -> None
 
 
 UNITS = (
-    "<b>国</b>", "<a ", "<a x='", '<a x="', "<!-- ", "<!", "</", "&#", "&", "<script ", "<script>", '<a"', "<a\"'", "<a\"<b'", "=\"'", " ",
-    "<img alt='&' title=\"", " alt='国'", " alt='", "alt=", " =", "'\"", "/",
+    "<b>国</b>", "<a ", "<a x='", '<a x="', "<!-- ", "<!", "</", "&#", "&", "<script ", "<script>", '<a"', "<a\"'", "<a\"<b'", "=\"'",
+    " ", "<img alt='&' title=\"", " alt='国'", " alt='", "alt=", " =", "'\"", "/",
 )  # fmt: skip
 
 

@@ -148,9 +148,10 @@ def _names_goods(text: str, name: Span, role: str, noun: str, part: str | None, 
     """Whether a name without a degree says what the goods are, or a part of them, are made of."""
     if _MADE_OF.match(text, name.end):
         return True
-    if name.end - name.start == 1:  # 棉 and 麻 are too short to be words of their own
-        blend = next_name == name.end or (name.start > 0 and text[name.start - 1] in "棉麻")
-        return bool(patterns.short_goods.match(text, name.end) or (blend and noun))
+    if name.end - name.start == 1:  # 棉 and 麻 are too short to be words of their own, but for a blend: 棉麻, 棉+氨纶
+        joined = 0 <= next_name - name.end <= 1 and _JOINED.match(text, name.end, next_name) is not None
+        blend = joined or (name.start > 0 and text[name.start - 1] in "棉麻")
+        return bool(patterns.short_goods.match(text, name.end) or (blend and (noun or _CLOTH.match(text, next_name))))
     return bool(noun or part or (role == "title" and _APART.match(text, name.end)))
 
 
@@ -194,6 +195,8 @@ _FIGURE = r"\d{1,3}(?:\.\d{1,2})?"
 _DOWN = re.compile("[鹅鸭羽]绒|down")
 _SHELL = re.compile("[棉麻]|cotton|linen")
 _MADE_OF = re.compile("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
+_JOINED = re.compile(r"[+和与及、/&]?\Z")
+_CLOTH = re.compile(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
 _APART = re.compile(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
 _CARE_AGENTS = "剂油膏液水蜡乳粉霜器布"
 """What the name of a thing for care ends in; 护理, 起球 and the like only count right behind the name or its garment."""
@@ -201,18 +204,27 @@ _CARE_AGENTS = "剂油膏液水蜡乳粉霜器布"
 _GUARDS = {
     "全": "[安健齐完周]",
     "纯": "[清单]",
-    "类": "[a-z一二三四甲乙丙品种分]",
+    "类": "[0-9a-z一二三四甲乙丙品种分]",
     "假": "[暑寒放]",
     "如": "[自例]",
     "像": "[偶头图]",
     "非": "[南北东西]",
     "无": "[南]",
-    "比": "[价对占]",
+    "比": "[价对占贝]",
     "送": "[配发派运传递]",
     "起球": "[不易抗防止]",
 }
 """Characters that a word may not follow: 安全棉签 does not say 全, nor A类纯棉 that it is like cotton, nor 南非羊毛 that it is not wool."""
-_FOLLOWED = {"色": "丁|织|彩", "风": "衣|格", "送": "一?[礼给女男妈爸老长父母朋闺恋情客爱他她孩儿友人]"}
+_FOLLOWED = {
+    "色": "丁|织|彩",
+    "风": "衣|格",
+    "面": "膜|巾|具|部|条|霜",
+    "底": "裤|座|板|衫|盘|妆|部",
+    "领": "带|巾|结|衣",
+    "衬": "衫|衣|裤|裙",
+    "芯": "片",
+    "送": "一?[礼给女男妈爸老长父母朋闺恋情客爱他她孩儿友人]",
+}
 """What may not follow a word: 真丝色丁 is a weave of silk, 真丝风衣 a garment; 送女友 makes no gift of the goods."""
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from listlint.records.document import Listing
+
+
+_SOURCE = re.compile(
+    "(?:数据|资料|信息)?来源[:：于是为]|来源于|据[^，。；,;]{2,24}(?:统计|数据|报告|调研|调查|显示|监测|认证)|(?:统计|调研|研究)(?:数据|报告|结果)显示"
+    "|(?:尼尔森|欧睿|艾瑞|弗若斯特沙利文|凯度|中怡康|奥维云网|生意参谋|国家统计局)|(?i:source\\s*:|according to )"
+)
+_PERIOD = re.compile("(?:19|20)\\d{2}(?:年|\\.|-|/|\\b)|近[一二三\\d]+年|\\d{1,2}月")
 
 
 class Evidence(NamedTuple):
@@ -39,6 +47,14 @@ def proof(listing: Listing, kinds: Iterable[str], today: date) -> Evidence | Non
     """The first entry of one of the kinds that is in force, or None."""
     wanted = frozenset(kinds)
     return next((one for one in evidence(listing) if one.kind in wanted and one.holds(today)), None)
+
+
+def cites(text: str) -> bool:
+    """Whether copy names a source and a period for what it says: 数据来源：…, 据…统计, with a year or a month.
+
+    广告法 第十一条 asks for the source of what is cited, and for its scope and validity.
+    """
+    return _SOURCE.search(text) is not None and _PERIOD.search(text) is not None
 
 
 def _entry(number: int, entry: dict[str, Any]) -> Evidence:

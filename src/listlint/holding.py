@@ -36,6 +36,11 @@ class Standing(NamedTuple):
     alone: bool
 
     @property
+    def in_figures(self) -> bool:
+        """Whether every share of the part has a figure, so that it can be taken for complete."""
+        return all(share.low is not None for share in self.part.shares)
+
+    @property
     def absent(self) -> bool:
         """Whether the part surely lacks the material."""
         return not self.present and self.sure and bool(self.part.shares)
@@ -48,6 +53,11 @@ class Standing(NamedTuple):
     def said(self) -> str:
         """The part as the seller wrote it."""
         return self.part.span.cut(self.composition.field.text).strip()
+
+
+def measured(material: Material) -> bool:
+    """Whether its purity is a matter of percent: textile fibres and precious metals, not 全金属 or 全实木."""
+    return bool(material.data.get("fibre", True) or "pure" in material.data)
 
 
 def least_pure(material: Material, one: Standing, materials: Mapping[str, Material]) -> float:
@@ -65,34 +75,45 @@ def least_pure(material: Material, one: Standing, materials: Mapping[str, Materi
 def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
     """What every part that the claim may mean says of its material, in the order of the attributes.
 
-    A claim about a part is held against the parts of that class, else against an undivided whole. An unscoped one is held against
-    the main parts and the whole, and may be satisfied by the filling (a 全棉被 may be cotton inside or outside).
+    An unscoped claim is held against the main parts and the whole, and may be satisfied by the filling (a 全棉被 may be cotton
+    inside or outside). A claim about another part is held against the parts of that class. Where none is stated, an undivided whole
+    stands for the filling of a quilt or a pillow, if it gives figures, and for whatever it names itself; it says nothing of a lining.
     """
-    every = [(composition, part) for composition in mentions.compositions for part in composition.parts]
+    every = _parts(mentions)
+    judged = [standing(composition, part, claim.material, settings) for composition, part in every]
     if claim.part in MAIN:
-        chosen = [one for one in every if one[1].name in MAIN]
-        if chosen and claim.part is None:
-            chosen += [one for one in every if one[1].name == "filling" and standing(*one, claim.material, settings).present]
-    else:
-        chosen = [one for one in every if one[1].name == claim.part] or [one for one in every if one[1].name is None]
-    return tuple(standing(*one, claim.material, settings) for one in chosen)
+        main = [one for one in judged if one.part.name in MAIN]
+        inside = [one for one in judged if one.part.name == "filling" and one.present]
+        return tuple(main + inside if claim.part is None and main else main)
+    chosen = [one for one in judged if one.part.name == claim.part]
+    if chosen or claim.part != "filling":
+        return tuple(chosen)
+    quilt = claim.goods[-1:] in ("被", "枕")
+    return tuple(one for one in judged if one.part.name is None and (one.present or (quilt and one.in_figures)))
 
 
 def everywhere(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
     """What every part of every composition says of a claim's material."""
-    return tuple(
-        standing(composition, part, claim.material, settings) for composition in mentions.compositions for part in composition.parts
-    )
+    return tuple(standing(composition, part, claim.material, settings) for composition, part in _parts(mentions))
 
 
 def standing(composition: Composition, part: Part, slug: str, settings: Settings) -> Standing:
-    """What a part says of a material; a share without a figure is what the other figures leave."""
-    low, high, present = share_of(part, slug, settings.lexicon.materials)
-    sure = not composition.unparsed and all(share.material is not None for share in part.shares)
+    """What a part says of a material; a share without a figure is at most what the other figures leave.
+
+    Whether a part lacks 桑蚕丝 is not sure where it says 蚕丝, of which 桑蚕丝 is a kind.
+    """
+    materials = settings.lexicon.materials
+    low, high, present = share_of(part, slug, materials)
+    broader = any(share.material not in (None, slug) and is_kind(slug, share.material or "", materials) for share in part.shares)
+    sure = not composition.unparsed and not broader and all(share.material for share in part.shares)
     if present and high is None:
         others = [share.low for share in part.shares if share.low is not None]
         high = max(0.0, 100 - sum(others)) if others else None
     return Standing(composition, part, low, high, present, sure, present and len(part.shares) == 1)
+
+
+def _parts(mentions: Mentions) -> list[tuple[Composition, Part]]:
+    return [(composition, part) for composition in mentions.compositions for part in composition.parts]
 
 
 def backed(mentions: Mentions) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from listlint.composition.vocabulary import FABRIC, MEASURE, NAME, PART, Vocabulary, is_kind, part_of, read
@@ -21,11 +22,13 @@ _FIGURE = (
     r"|百分之?一?百"
 )
 _SEPARATORS = r",、;/+|&\s。.·\-~—–*"
-_LEXEME = re.compile(
-    rf"(?P<figure>{_FIGURE})|(?P<open>[(\[【])|(?P<colon>:)|(?P<separator>[{_SEPARATORS}]+)"
-    rf"|(?P<stretch>[a-z][a-z'\-]*(?: +[a-z][a-z'\-]*)+|(?:(?!{re.sub('[?]P<[a-z]+>', '?:', _FIGURE)})[^{_SEPARATORS}:(\[【)\]】])+)|."
+_LEXEME = (
+    rf"(?P<open>[(\[【])|(?P<colon>:)|(?P<separator>[{_SEPARATORS}]+)"
+    rf"|(?P<stretch>[a-z][a-z'\-]*(?: +[a-z][a-z'\-]*)+|[^{_SEPARATORS}:(\[【)\]】]+)|."
 )
+_Figures = dict[int, re.Match[str]]
 _CLOSING = {"(": ")", "[": "]", "【": "】"}
+_LONGEST_REMARK = 80
 _LONGEST_LABEL = 12
 _LONGEST_UNKNOWN = 16
 
@@ -49,42 +52,54 @@ class Item(NamedTuple):
     odd: bool = False
 
 
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A figure, and any other lexeme; compiled when first used, for most runs see no composition."""
+    return re.compile(_FIGURE), re.compile(_LEXEME)
+
+
 def items(folded: str, vocabulary: Vocabulary) -> list[Item]:
     """The items of a folded composition, in order; words that change nothing are left out."""
-    found = _lex(folded, 0, len(folded), vocabulary)
+    figures = {figure.start(): figure for figure in _patterns()[0].finditer(folded)}
+    found = _lex(Span(0, len(folded)), folded, figures, vocabulary)
     relabelled = [_relabelled(found, number, folded, vocabulary) for number in range(len(found))]
     return [item for number, item in enumerate(relabelled) if not _ordinal(relabelled, number, folded)]
 
 
 def whole_figure(folded: str) -> tuple[float | None, float | None] | None:
     """The bounds of a text that is one figure and nothing else."""
-    found = _LEXEME.fullmatch(folded)
-    return _bounds(found) if found and found["figure"] else None
+    found = _patterns()[0].fullmatch(folded)
+    return _bounds(found) if found else None
 
 
-def _lex(folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[Item]:
+def _lex(stretch: Span, folded: str, figures: _Figures, vocabulary: Vocabulary) -> list[Item]:
     found: list[Item] = []
-    at = chunk = start
-    last = Span(start, start)  # the last stretch, and how many items stood before it
-    before = 0
-    while at < end:
-        lexeme = _LEXEME.match(folded, at, end)
+    at = chunk = stretch.start
+    last, before = Span(at, at), 0  # the last stretch, and how many items stood before it
+    while at < stretch.end:
+        figure = figures.get(at)
+        if figure is not None:
+            low, high = _bounds(figure)
+            span = Span(at, min(figure.end(), stretch.end))
+            found.append(Item(FIGURE, None, span, span, chunk, at, low, high))
+            at = span.end
+            continue
+        limit = min((start for start in figures if start > at), default=stretch.end)
+        lexeme = _patterns()[1].match(folded, at, min(limit, stretch.end))
         if lexeme is None:
             break
         kind, span = lexeme.lastgroup, Span(*lexeme.span())
         at = span.end
-        if lexeme["figure"]:
-            low, high = _bounds(lexeme)
-            found.append(Item(FIGURE, None, span, span, chunk, span.start, low, high))
-        elif kind == "open":
-            close = _closing(folded, span.start, end)
+        if kind == "open":
+            close = _closing(folded, span.start, stretch.end)
             if close is not None:
-                _bracket(found, folded, Span(span.start, close + 1), chunk, vocabulary)
                 at = close + 1
+                _bracket(found, Span(span.start, at), chunk, folded, figures, vocabulary)
         elif kind == "separator":
-            chunk = span.end
+            chunk = at
         elif kind == "colon":
-            found[before:] = _before_colon(found[before:], last, folded, at, end, vocabulary)
+            followed = at + len(folded[at:]) - len(folded[at:].lstrip()) in figures
+            found[before:] = _before_colon(found[before:], last, followed, folded, vocabulary)
         elif kind == "stretch":
             last, before = span, len(found)
             found += _words(folded, span, chunk, vocabulary)
@@ -125,13 +140,12 @@ def _words(folded: str, span: Span, chunk: int, vocabulary: Vocabulary) -> list[
     return found
 
 
-def _before_colon(found: list[Item], stretch: Span, folded: str, at: int, end: int, vocabulary: Vocabulary) -> list[Item]:
-    """The items of the stretch before a colon: a label, unless it reads as a name and its figure follows (棉：95%)."""
+def _before_colon(found: list[Item], stretch: Span, followed: bool, folded: str, vocabulary: Vocabulary) -> list[Item]:
+    """The items of the stretch before a colon: a label, unless it is a name `followed` by its figure (棉：95%)."""
     word = stretch.cut(folded)
     if not found or found[-1].kind in (LABEL, MEASURE) or found[-1].span.start < stretch.start or len(word) > _LONGEST_LABEL:
         return found
-    lexeme = _LEXEME.match(folded, at + len(folded[at:end]) - len(folded[at:end].lstrip()), end)
-    if found[-1].kind == NAME and lexeme and lexeme["figure"]:
+    if found[-1].kind == NAME and followed:
         return found
     return [Item(LABEL, part_of(word, vocabulary), stretch, stretch, found[-1].chunk, stretch.start)]
 
@@ -154,18 +168,19 @@ def _ordinal(found: Sequence[Item], number: int, folded: str) -> bool:
 
 
 def _closing(folded: str, start: int, end: int) -> int | None:
+    """Where a bracket closes; None where it does not within a remark's length."""
     depth, opening, closing = 0, folded[start], _CLOSING[folded[start]]
-    for at in range(start, end):
+    for at in range(start, min(end, start + _LONGEST_REMARK)):
         depth += (folded[at] == opening) - (folded[at] == closing)
         if depth == 0:
             return at
     return None
 
 
-def _bracket(found: list[Item], folded: str, span: Span, chunk: int, vocabulary: Vocabulary) -> None:
+def _bracket(found: list[Item], span: Span, chunk: int, folded: str, figures: _Figures, vocabulary: Vocabulary) -> None:
     """Adds what a bracket says to the items before it: another name of the last one, its figure, shares of its own, or a note."""
     inside = Span(span.start + 1, span.end - 1)
-    inner = _lex(folded, inside.start, inside.end, vocabulary)
+    inner = _lex(inside, folded, figures, vocabulary)
     kinds = {item.kind for item in inner}
     named = _named(found, chunk)
     if named is not None and (slug := _compound(found[named], inside, folded, vocabulary)) is not None:

@@ -48,8 +48,8 @@ def read(source: Source) -> Iterator[Record | Unread]:
     except RecursionError:  # of the loader in Python, where the one in C is absent
         yield Unread(too_deep(0).message, Place(1, 1, 1, 1))
     except yaml.YAMLError as error:
-        refused = explain(error, text)
-        yield Unread(refused.message, lines.place(refused.span))
+        syntax = explain(error, text)
+        yield Unread(syntax.message, lines.place(syntax.span))
 
 
 def _refuse_depth(text: str) -> None:

@@ -48,6 +48,7 @@ _REACH = Keys(
         "categories": Seq(Str(), 1),
         "not_categories": Seq(Str(), 1),
         "proof": Seq(Str(EVIDENCE), 1),
+        "cited": Flag(),
     }
 )
 BASIS = Seq(Keys({"law": Str(), "article": Str()}, ("law", "article")), 1)

@@ -25,5 +25,5 @@ class LexiconError(Exception):
     """Wordlist files that cannot be used; `problems` says where each is wrong."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__("; ".join(f"{p.file}:{p.line}:{p.column} {p.key}: {p.message.en}" for p in problems))
         self.problems = tuple(problems)

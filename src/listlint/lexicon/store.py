@@ -108,7 +108,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         entries=tuple(data["entries"]),
         word_rules={slug: _rule(slug, head) for slug, head in data["wordlists"].items()},
         messages={slug: Text(**head["message"]) for slug, head in data["wordlists"].items()},
-        reaches={slug: Reach(**{key: tuple(names) for key, names in head["reach"].items()}) for slug, head in data["wordlists"].items()},
+        reaches={slug: _reach(head["reach"]) for slug, head in data["wordlists"].items()},
         grounds={slug: Ground(Text(**g["title"]), g["law"], g["article"]) for slug, g in data["grounds"].items()},
         laws={title: _law(title, law) for title, law in data["laws"].items()},
         materials={slug: _material(slug, m) for slug, m in data["materials"].items()},
@@ -124,6 +124,11 @@ def _rule(slug: str, head: Any) -> Rule:
     basis = tuple(Basis(b["law"], b["article"]) for b in head["basis"])
     why, mend = Text(**head["why"]), Text(**head["mend"])
     return Rule(head["code"], slug, head["severity"], Text(**head["title"]), why, mend, basis, examples)
+
+
+def _reach(data: Any) -> Reach:
+    names = {key: tuple(value) for key, value in data.items() if key != "cited"}
+    return Reach(**names, cited=data.get("cited", False))
 
 
 def _law(title: str, law: Any) -> Law:

@@ -34,7 +34,8 @@ class Reach(NamedTuple):
     """Where a word rule applies; an empty tuple restricts nothing.
 
     `categories` are the only kinds of goods it bars the words for, `not_categories` kinds it leaves to other rules;
-    `proof` are the kinds of evidence that clear a hit.
+    `proof` are the kinds of evidence that clear a hit; with `cited`, only where the copy names its source as well, and a
+    source without proof makes an error a warning.
     """
 
     roles: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Reach(NamedTuple):
     categories: tuple[str, ...] = ()
     not_categories: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
+    cited: bool = False
 
 
 class Category(NamedTuple):

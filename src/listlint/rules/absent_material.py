@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from listlint.composition import is_kind
 from listlint.holding import Standing, copy_claims, english, everywhere, figure, opening, related, standings, truth
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
@@ -34,15 +35,29 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     for claim in copy_claims(mentions, "named"):
         held = standings(claim, mentions, settings)
-        rest = held if claim.part else everywhere(claim, mentions, settings)
         if not held:
             continue
-        if all(one.absent for one in (*held, *rest)):
-            yield _finding(claim, held[0], 0, settings)
-            continue
+        rest = held if claim.part else everywhere(claim, mentions, settings)
         needed = least(claim, settings)
-        if all(one.present and one.high is not None and one.high < needed for one in held):
+        if all(one.absent for one in rest):
+            if not _one_of_several(claim, held, mentions, settings):
+                yield _finding(claim, held[0], 0, settings)
+        elif all(one.present and one.high is not None and one.high < needed for one in held):
             yield _finding(claim, held[0], needed, settings)
+
+
+def _one_of_several(claim: Claim, held: tuple[Standing, ...], mentions: Mentions, settings: Settings) -> bool:
+    """Whether the same text also names a material that is there, and the composition gives no figures: then it may list only the chief one.
+
+    棉和氨纶面料 does not contradict 材质: 棉.
+    """
+    if claim.field.role == "title" or any(one.in_figures for one in held):
+        return False
+    materials = settings.lexicon.materials
+    others = {other.material for other in mentions.claims if other.field == claim.field and other.material != claim.material}
+    return any(
+        share.material and is_kind(share.material, other, materials) for one in held for share in one.part.shares for other in others
+    )
 
 
 def least(claim: Claim, settings: Settings) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import Standing, copy_claims, figure, least_pure, opening, related, said, standings, truth
+from listlint.holding import Standing, copy_claims, figure, least_pure, measured, opening, related, said, standings, truth
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
@@ -63,9 +63,11 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
     """How badly a part fails a pure claim: error, warning, note; "" where it bears the claim out, None where it cannot tell."""
     if not one.present:
         return "error" if one.absent else None
+    material = settings.lexicon.materials[claim.material]
+    if not measured(material):
+        return ""
     if one.high is None:
         return "" if one.alone else "warning" if one.sure else None
-    material = settings.lexicon.materials[claim.material]
     least = least_pure(material, one, settings.lexicon.materials)
     platform = settings.profile(mentions.listing.platform).pure.get(claim.material, least)
     if one.high >= 100 - EXCEPTED and (claim.excepted or "除外" in one.composition.field.text):

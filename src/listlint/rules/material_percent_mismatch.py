@@ -76,10 +76,9 @@ def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool
 
 def tolerance(percent: float, part: str | None, figures: Mapping[str, Any]) -> float:
     """Points by which a share may differ from the stated one (materials.yaml `composition.tolerance`)."""
-    if part == "filling":
-        return float(figures.get("filling", 10))
-    low = figures.get("low", {})
-    return float(low.get("within", 3)) if percent <= low.get("upto", 10) else float(figures.get("blend", 5))
+    prefix, plain = ("filling_", figures.get("filling", 10)) if part == "filling" else ("", figures.get("blend", 5))
+    low = figures.get(f"{prefix}low", {})
+    return float(low["within"] if low and percent <= low["upto"] else plain)
 
 
 def _clusters(mentions: Mentions) -> list[tuple[Field, list[float]]]:
@@ -92,9 +91,8 @@ def _clusters(mentions: Mentions) -> list[tuple[Field, list[float]]]:
 def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], settings: Settings) -> Iterator[Finding]:
     within = float(settings.lexicon.composition.get("tolerance", {}).get("down_cluster", 3))
     percent = claim.percent or 0.0
-    for _, figures in stated:
-        if any(min(figures) - within <= percent <= max(figures) + within for _ in figures) or (claim.at_least and percent <= max(figures)):
-            return
+    if any((claim.at_least or min(figures) - within <= percent) and percent <= max(figures) + within for _, figures in stated):
+        return
     field, figures = stated[0]
     zh, en = opening(claim)
     message = Text(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from listlint.composition import is_kind
-from listlint.holding import MAIN, figure
+from listlint.holding import figure
 from listlint.records.document import Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Mentions, Part, Share
@@ -27,6 +28,8 @@ RULE = Rule(
     mend=Text("对照吊牌或检测报告，改成同一份成分。", "Correct it by the label or the test report."),
     basis=(Basis("GB/T 29862-2013", "8"),),
 )
+
+_FABRIC = re.compile("主?要?面料(?:材质|名称|分类|组成)?(?:成分|成份)?(?:含量)?")
 
 MOST = 50.0
 """Percent from which a material is what a part is made of, and another attribute of the same part must know it."""
@@ -79,8 +82,6 @@ def _disagreement(one: Composition, other: Composition, materials: Mapping[str, 
     mine, yours = _main(one), _main(other)
     if mine is None or yours is None or one.unparsed or other.unparsed:
         return
-    if mine.name is not None and yours.name is not None and mine.name != yours.name:
-        return
     lacking = _lacking(mine, yours, materials) or _lacking(yours, mine, materials)
     if lacking is None:
         return
@@ -94,9 +95,11 @@ def _disagreement(one: Composition, other: Composition, materials: Mapping[str, 
 
 
 def _main(composition: Composition) -> Part | None:
-    """The only part of a composition, if it is a main one."""
+    """The only part of a composition, if it is the goods undivided or their main fabric under a plain name (面料, not 坐垫套面料)."""
     parts = composition.parts
-    return parts[0] if len(parts) == 1 and parts[0].name in MAIN and parts[0].shares else None
+    if len(parts) != 1 or not parts[0].shares or parts[0].name not in (None, "main"):
+        return None
+    return parts[0] if parts[0].name is None or _FABRIC.fullmatch(composition.field.name) else None
 
 
 def _lacking(part: Part, other: Part, materials: Mapping[str, Material]) -> Share | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import backed, copy_claims, opening
+from listlint.holding import backed, copy_claims, measured, opening
 from listlint.records.document import Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Rule
@@ -31,7 +31,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for claim in copy_claims(mentions, "pure", "percent"):
-        if claim.material in told:
+        if claim.material in told or not measured(settings.lexicon.materials[claim.material]):
             continue
         told.add(claim.material)
         zh, en = opening(claim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.category import Goods, goods
-from listlint.evidence import proof
+from listlint.evidence import cites, proof
 from listlint.records.document import Listing, Text
 from listlint.records.lexicon import Entry, Reach
 from listlint.records.mention import Hit, Mentions
@@ -26,7 +26,11 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             if not _barred(sold, reach):
                 continue
         severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
-        if severity == "error" and reach.categories and sold is not None and not sold.sure:
+        cited = reach.cited and cites(hit.field.text)
+        if reach.proof and (cited or not reach.cited) and proof(mentions.listing, reach.proof, settings.today):
+            continue
+        guessed = bool(reach.categories) and sold is not None and not sold.sure
+        if severity == "error" and (cited or guessed):
             severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
         yield Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
@@ -36,9 +40,7 @@ def _reached(hit: Hit, entry: Entry, reach: Reach, listing: Listing, settings: S
     platform = settings.profile(listing.platform).slug
     if reach.roles and hit.field.role not in reach.roles:
         return False
-    if any(only and platform not in only for only in (reach.platforms, entry.platforms)):
-        return False
-    return not reach.proof or proof(listing, reach.proof, settings.today) is None
+    return not any(only and platform not in only for only in (reach.platforms, entry.platforms))
 
 
 def _barred(sold: Goods, reach: Reach) -> bool:

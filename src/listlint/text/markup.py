@@ -57,8 +57,9 @@ def visible(html: str) -> tuple[str, SourceMap]:
     for token in _TOKEN.finditer(html):
         kind, (start, end) = token.lastgroup, token.span()
         if kind == "tag":
-            name = token["name"]
-            attributes += _attributes(html, token.end("name"), end - 1) if not token["close"] else ()
+            name, after = token["name"], token.end("name")
+            if after < end - 1 and not token["close"]:
+                attributes += _attributes(html, after, end - 1)
             if not _BLOCK.fullmatch(name) or (fresh and name.lower() != "br"):
                 continue
             made = "\n"

@@ -7,8 +7,8 @@ The semantics, for one text and within one wordlist; wordlists do not silence on
    `before` to the last of `after`. An entry that is a plain word has neither.
 2. A word's occurrence that lies inside another word's is dropped (of two at the same place the first listed stays).
 3. One that an exemption's occurrence covers is let through, with that exemption's ground. It still drops what lies inside it.
-4. A `whole_word` one is no occurrence where a word of jieba's reading crosses its edge: 北极|品牌 does not say 极品, 最|低调 not
-   最低; a word that holds it whole (最佳人选) does not cross it.
+4. A `whole_word` one is no occurrence where a word of jieba's reading crosses its edge: 北极|品牌 does not say 极品, 屋顶|级联 not
+   顶级; a word that holds it whole (最佳人选) does not cross it.
 5. What remains is a hit.
 """
 

@@ -51,6 +51,4 @@ def cells(text: str, start: int, delimiter: str) -> tuple[list[Cell], int]:
 
 @cache
 def _cell(delimiter: str) -> re.Pattern[str]:
-    return re.compile(
-        rf'(?:"(?P<body>(?:[^"]++|"")*+)(?P<close>")?)?(?P<tail>[^{delimiter}\r\n]*+)(?P<end>{delimiter}|\r\n?|\n|\Z)'
-    )
+    return re.compile(rf'(?:"(?P<body>(?:[^"]++|"")*+)(?P<close>")?)?(?P<tail>[^{delimiter}\r\n]*+)(?P<end>{delimiter}|\r\n?|\n|\Z)')
