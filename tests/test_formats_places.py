@@ -110,6 +110,9 @@ PARTS = (
 
 @given(st.sampled_from(WRITTEN), st.lists(st.sampled_from(PARTS), min_size=1, max_size=8))
 @example('k: "%s"\n', ["国", "\\\n  ", "\n  ", "\\u4e2d", "\n\n  ", "b c"])
+@example("k: >\n  %s\n", ["国", "\n    ", "b c", "\n  ", "国"])
+@example("k: |\n  %s\n", ["国", "\n", "\n"])
+@example("k: >+\n   %s\n\n", ["国", "\n", "\n"])
 @example("k: >\n  %s\n", ["国", "\r\n  ", "b c", "\n\n  ", "\n    ", "国"])
 def test_yaml_that_a_hand_wrote(frame: str, parts: list[str]) -> None:
     text = frame % "".join(parts)

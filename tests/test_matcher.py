@@ -19,7 +19,7 @@ TERMS = st.lists(st.text(alphabet="最好佳品牌极北第一次", min_size=1, 
 def lexicon(*entries: list[Any]) -> Lexicon:
     terms = list(dict.fromkeys(entry[3] for entry in entries))
     uses = tuple([n for n, entry in enumerate(entries) if entry[3] == term] for term in terms)
-    return Lexicon(finder(terms), tuple(terms), uses, entries, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    return Lexicon(finder(terms), tuple(terms), uses, tuple(entries), frozenset(range(len(terms))), {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def row(kind: str, trigger: str, before: str = "", after: str = "", whole: bool = False) -> list[Any]:

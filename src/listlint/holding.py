@@ -149,8 +149,10 @@ def english(material: Material) -> str:
 
 def truth(one: Standing, slug: str, settings: Settings) -> str:
     """What may be written in its place: 棉95%, or the materials that are there."""
+    materials = settings.lexicon.materials
     if one.present:
-        name = settings.lexicon.materials[slug].name
+        names = [share.name for share in one.part.shares if share.material and is_kind(share.material, slug, materials)]
+        name = names[0] if len(names) == 1 else materials[slug].name
         return f"{name}{figure(one.high)}" if one.high is not None and one.low == one.high else f"含{name}"
     shares = sorted(one.part.shares, key=lambda share: -(share.low or 0))
     return "、".join(

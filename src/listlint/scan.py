@@ -54,39 +54,50 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
 
 def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
     """What each of the listings says, in their order."""
-    numbers = [number for number, listing in enumerate(listings) for _ in range(len(listing.fields) + len(listing.attributes))]
-    fields = [field for listing in listings for field in (*listing.fields, *listing.attributes)]
+    copy = [(number, field) for number, listing in enumerate(listings) for field in listing.fields]
+    data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes]
     said: dict[int, list[Found]] = {}
-    for at, normal, occurrences in _occurrences(fields, lexicon):
-        found = _read(fields[at], normal, occurrences, listings[numbers[at]], lexicon)
-        said.setdefault(numbers[at], []).append(found)
+    for number, field, normal, occurrences in _occurrences([*copy, *data], len(copy), lexicon):
+        found = _read(field, normal, occurrences, listings[number], lexicon)
+        said.setdefault(number, []).append(found)
     return [_mentions(listing, said.get(number, ()), lexicon) for number, listing in enumerate(listings)]
 
 
 def _mentions(listing: Listing, found: Sequence[Found], lexicon: Lexicon) -> Mentions:
+    stated = compositions(listing.attributes, lexicon.materials, lexicon.composition) if listing.attributes else ()
+    if not found:
+        return Mentions(listing, (), (), (), stated)
     return Mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
         tuple(exempt for one in found for exempt in one.exempt),
         tuple(claim for one in found for claim in one.claims),
-        compositions(listing.attributes, lexicon.materials, lexicon.composition) if listing.attributes else (),
+        stated,
     )
 
 
-def _occurrences(fields: Sequence[Field], lexicon: Lexicon) -> Iterator[tuple[int, Normal, list[tuple[int, int, int]]]]:
-    """For each field in which any term stands: its number, its normalised text, and the terms' places in that."""
-    buffer = join([field.text for field in fields])
+def _occurrences(
+    fields: Sequence[tuple[int, Field]], copy: int, lexicon: Lexicon
+) -> Iterator[tuple[int, Field, Normal, list[tuple[int, int, int]]]]:
+    """For each field in which any term stands: its listing's number, itself, its normalised text, and the terms' places in that.
+
+    The first `copy` fields are copy; the rest are attributes, where a material's name is no claim and is passed over.
+    """
+    buffer = join([field.text for _, field in fields])
+    starts, spoken = buffer.starts, lexicon.spoken
     current = -1
     here: list[tuple[int, int, int]] = []
     for term, start, end in lexicon.find(buffer.text):
-        number = bisect_right(buffer.starts, start) - 1
+        number = bisect_right(starts, start) - 1
+        if number >= copy and term not in spoken:
+            continue
         if number != current:
             if here:
-                yield current, buffer.normal(current), here
+                yield *fields[current], buffer.normal(current), here
             current, here = number, []
-        here.append((term, start - buffer.starts[number], end - buffer.starts[number]))
+        here.append((term, start - starts[number], end - starts[number]))
     if here:
-        yield current, buffer.normal(current), here
+        yield *fields[current], buffer.normal(current), here
 
 
 def _read(field: Field, normal: Normal, occurrences: list[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
@@ -100,8 +111,7 @@ def _read(field: Field, normal: Normal, occurrences: list[tuple[int, int, int]],
             names.append((match.span, owner))
         else:
             (words if kind == "word" else allowed).setdefault(owner, []).append(match)
-    copy = field.role != "attribute"
-    said = claims(field, normal.text, names, normal.source, lexicon.materials, lexicon.composition) if names and copy else ()
+    said = claims(field, normal.text, names, normal.source, lexicon.materials, lexicon.composition) if names else ()
     if not words or field.name in lexicon.layouts["listlint"].name_attributes:
         return Found(claims=said)
     named = _named(normal.text, listing, lexicon)

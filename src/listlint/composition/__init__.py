@@ -56,8 +56,9 @@ def share_of(part: Part, slug: str, materials: Mapping[str, Material]) -> tuple[
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
     key = "".join(_NUMBERED.sub("", name).translate(fold_table()).split()).strip("【】[]:")
-    if key in words.keys:
-        return True, words.keys[key]
+    for spelling in (key, key.rstrip("0123456789")):
+        if spelling in words.keys:
+            return True, words.keys[spelling]
     for ending in words.key_endings:
         stem = key.removesuffix(ending)
         if stem and stem != key:

@@ -13,7 +13,7 @@ from listlint.records.span import Span
 LABEL, FIGURE, NOTE, UNKNOWN = "label", "figure", "note", "unknown"
 """What an item may be, beside the vocabulary's NAME, FABRIC and MEASURE; a NOTE is a remark that cannot be read as shares."""
 
-_N = r"\d{1,3}(?:\.\d{1,2})?"
+_N = r"\d{1,3}(?:\.\d{1,4})?"
 _EDGE = r"(?:\s*\((?:含|不含)\))?"
 _FIGURE = (
     r"(?:(?:(?P<least>≥|>=|>|不少于|不低于|大于等于|大于|高于|至少|超过)|(?P<most>≤|<=|<|不超过|不高于|小于等于|小于|低于))\s*)?"
@@ -73,6 +73,7 @@ def whole_figure(folded: str) -> tuple[float | None, float | None] | None:
 
 
 def _lex(stretch: Span, folded: str, figures: _Figures, vocabulary: Vocabulary) -> list[Item]:
+    """The items of a stretch of the text; `figures` are those of the whole text, by where they start."""
     found: list[Item] = []
     at = chunk = stretch.start
     last, before = Span(at, at), 0  # the last stretch, and how many items stood before it
@@ -106,16 +107,16 @@ def _lex(stretch: Span, folded: str, figures: _Figures, vocabulary: Vocabulary) 
     return found
 
 
-def _bounds(lexeme: re.Match[str]) -> tuple[float | None, float | None]:
-    if lexeme["high"] is None:
+def _bounds(figure: re.Match[str]) -> tuple[float | None, float | None]:
+    if figure["high"] is None:
         return 100.0, 100.0
-    high = float(lexeme["high"])
-    if lexeme["low"] is not None:
-        low = float(lexeme["low"])
+    high = float(figure["high"])
+    if figure["low"] is not None:
+        low = float(figure["low"])
         return (low, high) if low <= high else (None, None)
-    if lexeme["least"] or lexeme["up"]:
+    if figure["least"] or figure["up"]:
         return (high, 100.0) if high <= 100 else (None, None)
-    return (0.0, high) if lexeme["most"] or lexeme["down"] else (high, high)
+    return (0.0, high) if figure["most"] or figure["down"] else (high, high)
 
 
 def _words(folded: str, span: Span, chunk: int, vocabulary: Vocabulary) -> list[Item]:

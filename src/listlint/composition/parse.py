@@ -21,7 +21,7 @@ LONGEST_TEXT = 600
 """A longer value, in code points, is prose; nothing is read in it."""
 
 _JOINED = frozenset("、/,&+和")
-_BARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_BARE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 
 Pair = tuple[Item, Item | None]
 

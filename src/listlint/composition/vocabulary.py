@@ -15,7 +15,7 @@ NAME, FABRIC, PART, MEASURE, NOISE, JOIN = "name", "fabric", "part", "measure", 
 LONGEST = 32
 """A longer stretch without a space, in code points, is a description and not a name."""
 
-_COST = {NAME: 10, FABRIC: 11, MEASURE: 6, PART: 5, NOISE: 3, JOIN: 2}
+_COST = {NAME: 7, FABRIC: 8, MEASURE: 7, PART: 5, NOISE: 4, JOIN: 3}
 _LATE_PART = 4
 _ORDINALS = "0123456789一二三四五六abcdef"
 

@@ -90,6 +90,11 @@ PROFILE = Keys(
         "title_limit": Num(),
         "wide_width": Num(),
         "title_source": Str(),
+        "title_symbols": Keys(
+            {"barred": Str(), "measured": Str(), "leading": Str(), "repeated": Str(), "pictures": Flag(), "capitals": Flag(), "source": Str()},
+            ("source",),
+        ),
+        "title_repeats": Keys({"latin": Num(), "short": Num(), "long": Num(), "heads": Num(), "source": Str()}, ("source",)),
         "pure": Table(Num()),
         "pure_source": Str(),
         "severities": Table(SEVERITY),

@@ -86,13 +86,21 @@ class Material(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1."""
+    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1.
+
+    `title_symbols`, of a title: `barred` characters, `measured` ones that only an identifier or a measure may hold, `leading`
+    ones that may not open it, `repeated` ones that may not stand twice together, whether `pictures` (emoji, ornaments) and
+    runs of `capitals` are barred. `title_repeats`: how often a `latin` word, a `short` (two characters) or `long` Chinese one
+    may stand in a title, and from how many words of one last character (`heads`) a repeated long one makes a pile. Both hold their `source`.
+    """
 
     slug: str
     title: Text
     title_limit: int | None
     wide_width: int
     title_source: str
+    title_symbols: Mapping[str, Any]
+    title_repeats: Mapping[str, Any]
     pure: Mapping[str, float]
     pure_source: str
     severities: Mapping[str, str]
@@ -111,12 +119,13 @@ class Layout(NamedTuple):
 
 class Lexicon(NamedTuple):
     """All of it. `find` gives every occurrence (term number, start, end) of the `terms` in a normalised text;
-    `uses` holds, for each term, the numbers of the entries it triggers."""
+    `uses` holds, for each term, the numbers of the entries it triggers; `spoken` are the terms that word rules use."""
 
     find: Callable[[str], Sequence[tuple[int, int, int]]]
     terms: tuple[str, ...]
     uses: tuple[Sequence[int], ...]
     entries: tuple[Any, ...]
+    spoken: frozenset[int]
     word_rules: Mapping[str, Rule]
     messages: Mapping[str, Text]
     reaches: Mapping[str, Reach]

@@ -37,7 +37,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         held = standings(claim, mentions, settings)
         if not held:
             continue
-        rest = held if claim.part else everywhere(claim, mentions, settings)
+        by_main = claim.part or is_kind(claim.material, "leather", settings.lexicon.materials)  # a leather lining makes no leather shoe
+        rest = held if by_main else everywhere(claim, mentions, settings)
         needed = least(claim, settings)
         if all(one.absent for one in rest):
             if not _one_of_several(claim, held, mentions, settings):

@@ -23,7 +23,7 @@ class Cell(NamedTuple):
         return self.body.cut(source).replace('""', '"') + source[self.body.end + 1 : self.span.end]
 
     def map(self, source: str) -> SourceMap:
-        """Where each character of the cell's value came from."""
+        """Where each character of the value of a closed cell came from."""
         if self.body is None:
             return joined([(self.span.end - self.span.start, *self.span)])
         pieces = []
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
             start = self.body.start + quote.start()
             pieces += [(start - at, at, start), (1, start, start + 2)]
             at = start + 2
-        tail = min(end + 1, self.span.end)
+        tail = end + 1
         return joined([*pieces, (end - at, at, end), (self.span.end - tail, tail, self.span.end)])
 
 

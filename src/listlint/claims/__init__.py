@@ -1,0 +1,153 @@
+"""What copy says of materials: 纯棉, 含棉95%, 真丝连衣裙, and what only sounds like it (仿真丝, 送纯棉袜, 羊毛衫洗涤剂).
+
+The words come from `composition:` of materials.yaml, made into expressions in `patterns`; a name is read in this order:
+
+1. A name inside a longer name or a look-alike (记忆棉) is none. Of `100%` before and after, the nearer free one is its own.
+2. What stands before the whole claim may turn it: 仿真丝 is an imitation, 非纯棉 negated, 比纯棉更柔 and 媲美真丝 a comparison
+   (reported as an imitation: it says the goods are something else).
+3. Care for the material (羊毛衫洗涤剂), gifts (送纯棉袜) and what is worn with the goods (搭配真丝围巾) are no claim.
+4. With a degree it is a pure or percent claim. Without one it is a claim only where it says what the goods are: before a noun
+   for goods or 面料, 材质, 制; or as a word by itself in a title. A bare 棉 before 服, 衣, 拖, 被 means padded and is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, MADE_OF, SHELL, Patterns, patterns_of
+from listlint.records.document import Field
+from listlint.records.lexicon import Material
+from listlint.records.mention import Claim
+from listlint.records.span import SourceMap, Span
+
+REACH = 16
+"""Code points on either side of a name that its grammar is looked for in."""
+
+
+class Degree(NamedTuple):
+    """How much is claimed: the claim's whole span, percent (None: no figure), whether purely, whether at least that much."""
+
+    span: Span
+    percent: float | None
+    pure: bool
+    at_least: bool = False
+
+
+def claims(
+    field: Field,
+    text: str,
+    names: Sequence[tuple[Span, str]],
+    source: SourceMap | None,
+    materials: Mapping[str, Material],
+    grammar: Mapping[str, Any],
+) -> tuple[Claim, ...]:
+    """The claims of a field, in the order of its text.
+
+    `text` is the normalised text, `names` every occurrence in it of a material's name (its slug) or of a look-alike (""),
+    overlapping ones included; `source` carries spans to the field's own text (None: the same).
+    """
+    kept = _names(text, names)
+    if not kept:
+        return ()
+    patterns = patterns_of(grammar, materials)
+    if field.role == "title" and patterns.care_goods.search(text):
+        return ()
+    found: list[Claim] = []
+    taken = 0  # the end of the last claim: a figure before it is spent
+    following = [span.start for span, _ in kept[1:]] + [-1]
+    for (name, slug), next_name in zip(kept, following, strict=True):
+        degree = _degree(text, name, taken, patterns)
+        claim = _claim(field, text, name, slug, degree, next_name, patterns)
+        taken = degree.span.end
+        if claim is not None:
+            found.append(claim if source is None else claim._replace(span=source.span(claim.span)))
+    return tuple(found)
+
+
+def _names(text: str, names: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The names that stand by themselves: of overlapping ones the longest, then the first; of one place a look-alike before a name."""
+    if len(names) == 1:
+        return [names[0]] if names[0][1] and _whole(text, names[0][0]) else []
+    kept: list[tuple[Span, str]] = []
+    for span, slug in sorted(names, key=lambda name: (name[0].start - name[0].end, name[0].start, name[1])):
+        if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
+            kept.append((span, slug))
+    return sorted((span, slug) for span, slug in kept if slug and _whole(text, span))
+
+
+def _whole(text: str, span: Span) -> bool:
+    """Whether a Latin name is a word of its own (wool, not woolen)."""
+    if not text[span.start].isascii():
+        return True
+    before, after = text[span.start - 1 : span.start] if span.start else "", text[span.end : span.end + 1]
+    return not ((before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()))
+
+
+def _degree(text: str, name: Span, taken: int, patterns: Patterns) -> Degree:
+    """The degree a name is claimed in, from the word or figure before it, else from the figure after it.
+
+    Text before `taken` belongs to the claim before. Two bare digits are a figure only before down (90白鹅绒).
+    """
+    start, end = name
+    before = patterns.degree_before.search(text, max(taken, start - REACH), start)
+    after = patterns.percent_after.match(text, end)
+    if before is not None and before["pure"]:
+        closed = after.end() if after is not None and float(after["percent"]) == 100 else end
+        return Degree(Span(before.start(), closed), 100.0, True)
+    if before is not None and (before["percent"] or DOWN.search(text, start, end)):
+        percent = float(before["percent"] or before["bare"])
+        if percent <= 100:
+            return Degree(Span(before.start(), end), percent, percent == 100, bool(before["least"]))
+    if after is not None and float(after["percent"]) <= 100:
+        percent = float(after["percent"])
+        begin = start - 1 if start > taken and text[start - 1] == "含" else start
+        return Degree(Span(begin, after.end()), percent, percent == 100, bool(after["least"] or after["more"]))
+    return Degree(name, None, False)
+
+
+def _claim(field: Field, text: str, name: Span, slug: str, degree: Degree, next_name: int, patterns: Patterns) -> Claim | None:
+    """The claim at a name, or None where it is none; its span is of the normalised text."""
+    start, end = degree.span
+    head = max(0, start - REACH)
+    if patterns.not_goods.search(text, head, start) or patterns.care.match(text, name.end):
+        return None
+    if patterns.negated.search(text, head, start):
+        return Claim(field, degree.span, "negated", slug, degree.percent)
+    if patterns.imitated.search(text, head, start) or patterns.imitation_after.match(text, end):
+        return Claim(field, degree.span, "imitation", slug, degree.percent)
+    goods = patterns.goods.match(text, end)
+    noun = goods["noun"] if goods else ""
+    part = _part(text, name, degree, noun, patterns)
+    if degree.percent is not None:
+        kind = "pure" if degree.pure and not degree.at_least else "percent"
+        excepted = patterns.excepted.match(text, end) is not None
+        return Claim(field, degree.span, kind, slug, degree.percent, part, degree.at_least, excepted, noun)
+    direct = goods is not None and goods.start("noun") == end
+    if _names_goods(text, name, field.role, noun if direct or slug in patterns.loose else "", part, next_name, patterns):
+        return Claim(field, name, "named", slug, None, part, goods=noun)
+    return None
+
+
+def _part(text: str, name: Span, degree: Degree, noun: str, patterns: Patterns) -> str | None:
+    """The class of the part the copy ties a claim to: a part's word after it, or before it; a quilt's material is its filling."""
+    end = degree.span.end
+    after = patterns.part_after.match(text, end)
+    if after is not None and not text.startswith(noun or "\n", after.start("part")):  # 衬衫 is goods, 衬 a part
+        return patterns.parts[after["part"]]
+    before = patterns.part_before.search(text, max(0, degree.span.start - REACH), degree.span.start)
+    if before is not None:
+        return patterns.parts[before["part"] or before["inner"]]
+    filled = noun in patterns.filled_goods and not SHELL.search(text, *name)
+    return "filling" if filled or DOWN.search(text, *name) else None
+
+
+def _names_goods(text: str, name: Span, role: str, noun: str, part: str | None, next_name: int, patterns: Patterns) -> bool:
+    """Whether a name without a degree says what the goods are, or a part of them, are made of."""
+    if MADE_OF.match(text, name.end):
+        return True
+    if name.end - name.start == 1:  # 棉 and 麻 are too short to be words of their own, but for a blend: 棉麻, 棉+氨纶
+        joined = 0 <= next_name - name.end <= 1 and JOINED.match(text, name.end, next_name) is not None
+        blend = joined or (name.start > 0 and text[name.start - 1] in "棉麻")
+        return bool(patterns.short_goods.match(text, name.end) or (blend and (noun or CLOTH.match(text, next_name))))
+    return bool(noun or part or (role == "title" and APART.match(text, name.end)))

@@ -1,0 +1,196 @@
+"""The words of `composition:` in materials.yaml as the expressions that are tried around a material's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from listlint.composition import is_kind
+from listlint.records.lexicon import Material
+
+FIGURE = r"\d{1,3}(?:\.\d{1,2})?"
+DOWN = re.compile("[鹅鸭羽]绒|down")
+SHELL = re.compile("[棉麻]|cotton|linen")
+MADE_OF = re.compile("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
+JOINED = re.compile(r"[+和与及、/&]?\Z")
+CLOTH = re.compile(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
+APART = re.compile(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
+
+_CARE_AGENTS = "剂油膏液水蜡乳粉霜器布"
+"""What the name of a thing for care ends in; 护理, 起球 and the like only count right behind the name or its garment."""
+
+_GUARDS = {
+    "全": "[安健齐完周]",
+    "纯": "[清单]",
+    "类": "[0-9a-z一二三四甲乙丙品种分]",
+    "假": "[暑寒放]",
+    "如": "[自例]",
+    "像": "[偶头图]",
+    "非": "[南北东西]",
+    "无": "[南]",
+    "比": "[价对占贝]",
+    "送": "[配发派运传递]",
+    "起球": "[不易抗防止]",
+}
+"""Characters that a word may not follow: 安全棉签 does not say 全, nor A类纯棉 that it is like cotton, nor 南非羊毛 that it is not wool."""
+_FOLLOWED = {
+    "色": "丁|织|彩",
+    "风": "衣|格",
+    "面": "膜|巾|具|部|条|霜",
+    "底": "裤|座|板|衫|盘|妆|部",
+    "领": "带|巾|结|衣",
+    "衬": "衫|衣|裤|裙",
+    "芯": "片",
+    "送": "一?[礼给女男妈爸老长父母朋闺恋情客爱他她孩儿友人]",
+}
+"""What may not follow a word: 真丝色丁 is a weave of silk, 真丝风衣 a garment; 送女友 makes no gift of the goods."""
+
+
+class Before(NamedTuple):
+    """An expression for what stands right before a place, tried only where the last character could end it (a space aside)."""
+
+    pattern: re.Pattern[str]
+    ends: frozenset[str]
+
+    def search(self, text: str, head: int, place: int) -> re.Match[str] | None:
+        """The match in `text` from `head` on that ends at `place`."""
+        last = place - 2 if text[place - 1 : place] == " " else place - 1
+        return self.pattern.search(text, head, place) if last >= head and text[last] in self.ends else None
+
+
+class Patterns(NamedTuple):
+    """The grammar. A `Before` is searched in the stretch before a claim, the other expressions match right behind it."""
+
+    degree_before: Before
+    percent_after: re.Pattern[str]
+    imitated: Before
+    imitation_after: re.Pattern[str]
+    negated: Before
+    not_goods: re.Pattern[str]
+    care: re.Pattern[str]
+    care_goods: re.Pattern[str]
+    excepted: re.Pattern[str]
+    goods: re.Pattern[str]
+    short_goods: re.Pattern[str]
+    part_after: re.Pattern[str]
+    part_before: Before
+    parts: Mapping[str, str]
+    filled_goods: frozenset[str]
+    loose: frozenset[str]
+
+
+def patterns_of(grammar: Mapping[str, Any], materials: Mapping[str, Material]) -> Patterns:
+    """The patterns of the two halves of materials.yaml, which may not change afterwards."""
+    return _patterns(_Same(grammar), _Same(materials))
+
+
+class _Same:
+    """A mapping as a key of a cache, equal only to itself; it is kept alive, so its identity stays its own."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Mapping[str, Any]) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+
+@lru_cache(maxsize=4)
+def _patterns(same_grammar: _Same, same_materials: _Same) -> Patterns:
+    grammar: Mapping[str, Any] = same_grammar.value
+    materials: Mapping[str, Material] = same_materials.value
+    parts: Mapping[str, str] = grammar.get("parts", {})
+    imitation: Mapping[str, Any] = grammar.get("imitation", {})
+    care = grammar.get("care", ())
+    agents = [word for word in care if word[-1] in _CARE_AGENTS]
+    acts = [word for word in care if word not in agents]
+    goods = _any(grammar.get("goods", ()))
+    return Patterns(
+        degree_before=_degree_before(grammar),
+        percent_after=re.compile(
+            r"(?:的?(?:含量|占比|比例|成分))?\s?(?:为|达到?|占|高达|约|[:=])?\s?"
+            rf"(?P<least>[≥>])?(?P<percent>{FIGURE})\s?%(?P<more>及?以上)?(?!\s?(?:off|优惠|折|返|的?好评))"
+        ),
+        imitated=_imitated(imitation.get("before", ()), grammar.get("comparison", ())),
+        imitation_after=re.compile(_any(["一样", *imitation.get("after", ())])),
+        negated=Before(
+            re.compile(rf"(?:{_any(grammar.get('negation', ()))})(?:任何|有|是|含)?\s?\Z"),
+            _ends(grammar.get("negation", ()), "何有是含"),
+        ),
+        not_goods=re.compile(
+            rf"(?:(?:{_any(grammar.get('gifts', ()))})[^\s,，。;；!！]{{0,6}}|(?:{_any(grammar.get('pairing', ()))})[^\s,，。;；!！]{{0,4}}"
+            r"|(?<![水可机免手能])洗)\Z"
+        ),
+        care=re.compile(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
+        care_goods=re.compile(_any(agents)),
+        excepted=re.compile(r"\s?[(（]?[^,，。;；\s]{0,12}除外"),
+        goods=re.compile(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"),
+        short_goods=re.compile(_any(grammar.get("goods_of_short", ()))),
+        part_after=re.compile(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
+        part_before=_part_before(parts, grammar.get("adjectives", ())),
+        parts=parts,
+        filled_goods=frozenset(grammar.get("filled_goods", ())),
+        loose=frozenset(slug for slug, material in materials.items() if material.data.get("fibre", True) or _worn(slug, materials)),
+    )
+
+
+def _degree_before(grammar: Mapping[str, Any]) -> Before:
+    """纯, 100%, 70%, 90 before a name, words that leave it what it is between (100%澳洲羊毛)."""
+    words: list[str] = [word for word in grammar.get("pure_words", ()) if not word.startswith("1")]
+    adjectives = f"(?:{_any(grammar.get('adjectives', ()))})"
+    hundred = rf"(?<![\d.~-])100\s?%|{_any([word for word in words if word.startswith('百')])}"
+    pure = _any([word for word in words if not word.startswith("百")])
+    pattern = (
+        rf"(?:(?P<pure>(?:{hundred})\s?的?{adjectives}*(?:{pure})?|(?:{pure}))"
+        rf"|(?<![\d.~-])(?P<percent>{FIGURE})\s?%(?P<least>及?以上)?\s?的?{adjectives}*"
+        r"|(?<![\d.])(?P<bare>[5-9]\d)\+?)\s?\Z"
+    )
+    return Before(re.compile(pattern), _ends([*words, *grammar.get("adjectives", ())], "%上的+0123456789"))
+
+
+def _imitated(imitating: Iterable[str], comparing: Iterable[str]) -> Before:
+    """仿, 像, 媲美, 比普通 before a claim."""
+    between = ("起", "普通", "一般", "传统", "其他", "市面", "市面上", "的")
+    pattern = rf"(?:{_any(imitating)}|(?:{_any(comparing)})(?:{_any(between)}){{0,3}})\s?\Z"
+    return Before(re.compile(pattern), _ends([*imitating, *comparing, *between]))
+
+
+def _part_before(parts: Mapping[str, str], adjectives: Iterable[str]) -> Before:
+    """面料采用, 里料: before a claim; the name of an inner part may stand there by itself (里衬真丝, but not 圆领纯棉)."""
+    inner = [word for word, kind in parts.items() if len(word) > 1 and kind in ("lining", "filling", "crotch", "insole", "upper", "shell")]
+    said_to_be = r"(?:材质|的)?(?:均?(?:采用|选用|使用|用|为|是|含)|[:：]\s?)"
+    pattern = rf"(?:(?P<part>{_any(parts)}){said_to_be}|(?P<inner>{_any(inner)}))(?:{_any(adjectives)})*\Z"
+    return Before(re.compile(pattern), _ends([*inner, *adjectives], "用为是含:："))
+
+
+def _worn(slug: str, materials: Mapping[str, Material]) -> bool:
+    """Whether a material that is no fibre is one that goods are named after at a distance (真皮男士手提包): leather, fur, wood."""
+    return any(is_kind(slug, of, materials) for of in ("leather", "fur", "solid-wood"))
+
+
+def _any(words: Iterable[str]) -> str:
+    """The words as alternatives, longest first, each with its guards; nothing matches where there are none.
+
+    The first characters are looked for at once: most places of a text begin none of the words.
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    if not ordered:
+        return r"(?!)"
+    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
+    return f"(?=[{first}])(?:{'|'.join(map(_guarded, ordered))})"
+
+
+def _guarded(word: str) -> str:
+    before = f"(?<!{_GUARDS[word]})" if word in _GUARDS else ""
+    after = f"(?!{_FOLLOWED[word]})" if word in _FOLLOWED else ""
+    return before + re.escape(word) + after
+
+
+def _ends(words: Iterable[str], also: str = "") -> frozenset[str]:
+    return frozenset(also).union(word[-1] for word in words)

@@ -1,0 +1,119 @@
+"""LL803: emoji, ornaments and symbols that the platform does not take in a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from listlint.records.document import Text
+from listlint.records.lexicon import Profile
+from listlint.records.mention import Mentions
+from listlint.records.rule import SAFE, UNSAFE, Basis, Edit, Finding, Fix, Rule
+from listlint.records.settings import Settings
+from listlint.records.span import Span
+
+RULE = Rule(
+    code="LL803",
+    slug="barred-symbol",
+    severity="error",
+    title=Text("标题禁用符号", "Symbol barred in titles"),
+    why=Text(
+        "表情、花样符号和平台列明的符号会让标题发布不了或被限制搜索。淘宝、天猫：半角 <> 和表情；亚马逊：! $ ? _ { } ^ ¬ ¦，~ # < > * 只可用于型号和计量，"
+        "不要全大写。各平台的符号及来源见其配置文件。",
+        "Emoji, ornaments and the symbols a platform lists get a title refused or hidden from search. Taobao and Tmall: half-width "
+        "<> and emoji; Amazon: ! $ ? _ { } ^ ¬ ¦, with ~ # < > * only in identifiers and measures, and no capitals throughout. "
+        "Each platform's symbols and their source stand in its profile.",
+    ),
+    mend=Text("删去符号；要分隔就用空格。", "Delete the symbol; separate with a space."),
+    basis=(Basis("平台规则", "标题符号"),),
+)
+
+PICTURES = (
+    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u2604\u2606-\u263f\u2605\u2642\u2640\u2643-\u26ff\u2700-\u27bf\u2b05-\u2b55\u2934\u2935"
+    "\u3030\u303d\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]*"
+)
+"""Emoji and ornaments: arrows, technical and geometric signs, stars, hearts, dingbats; numbers in circles and squares are told apart below."""
+
+SPECIFICATION = re.compile("[\u2460-\u24ff\u2776-\u2793\u2300\u2103\u2109\u25a1\u25cb\u25ce\u25cf\u25b3\u2190-\u2199]")
+"""Of those, what titles use as a number, a diameter, a degree, a blank or a direction."""
+
+MEASURED = {
+    "#": re.compile(r"#(?=[0-9A-Za-z])"),
+    "<": re.compile(r"<=?\s?(?=\d)"),
+    ">": re.compile(r">=?\s?(?=\d)"),
+    "~": re.compile(r"~\s?(?=\d)"),
+    "*": re.compile(r"(?<=[\dA-Za-z])\s?\*\s?(?=\d)"),
+}
+"""Where a symbol belongs to an identifier or a measure: Style #4301, <10 lb, 4*6."""
+
+CAPITALS = re.compile(r"(?<![A-Za-z0-9'-])(?:[A-Z]{3,}[,\s]+){2,}[A-Z]{3,}(?![A-Za-z0-9'-])")
+"""Three words or more in capitals in a row."""
+
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """A finding on each barred symbol of a title, a warning where only its place or number is wrong; the brand's own symbols are let be."""
+    profile = settings.profile(mentions.listing.platform)
+    if not profile.title_symbols:
+        return
+    brand = mentions.listing.brand or ""
+    for field in mentions.listing.fields:
+        if field.role != "title":
+            continue
+        own = [Span(*found.span()) for found in re.finditer(re.escape(brand), field.text)] if brand else []
+        for span, severity, what in _barred(field.text, profile):
+            if not any(one.covers(span) for one in own):
+                edit = Edit(span, "") if what[2] else None
+                fix = Fix(SAFE if severity == "error" else UNSAFE, (edit,)) if edit else None
+                yield Finding(RULE.slug, field, span, _message(profile, span.cut(field.text), what), severity, (), fix)
+
+
+def _barred(text: str, profile: Profile) -> Iterator[tuple[Span, str, tuple[str, str, bool]]]:
+    """Each barred stretch of a title with its severity and what is wrong with it: in Chinese, in English, whether deleting mends it."""
+    rules = profile.title_symbols
+    if rules.get("pictures"):
+        for found in re.finditer(PICTURES, text):
+            if not SPECIFICATION.match(found[0]):
+                yield Span(*found.span()), "error", ("表情或花样符号", "an emoji or ornament", True)
+    if symbols := rules.get("barred"):
+        for found in _any(symbols).finditer(text):
+            yield Span(*found.span()), "error", ("禁用符号", "a barred symbol", True)
+    if symbols := rules.get("measured"):
+        for found in _any(symbols).finditer(text):
+            if not all(_measures(text, at) for at in range(*found.span())):
+                yield Span(*found.span()), "error", ("只可用于型号和计量的符号", "a symbol only identifiers and measures may hold", True)
+    if (symbols := rules.get("leading")) and (opened := _leading(symbols).match(text)):
+        yield Span(*opened.span(1)), "warning", ("不该用来开头的符号", "a symbol that should not open a title", True)
+    if symbols := rules.get("repeated"):
+        for found in _repeated(symbols).finditer(text):
+            yield Span(*found.span()), "warning", ("连用的符号", "a run of symbols", False)
+    if rules.get("capitals"):
+        for found in CAPITALS.finditer(text):
+            yield Span(*found.span()), "warning", ("连续的全大写", "words in capitals", False)
+
+
+def _measures(text: str, at: int) -> bool:
+    """Whether the symbol at `at` is part of an identifier or a measure."""
+    return any((found := pattern.search(text, max(0, at - 1))) and found.start() <= at < found.end() for sign, pattern in MEASURED.items() if sign == text[at])
+
+
+@lru_cache(maxsize=64)
+def _any(symbols: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(symbols)}]+")
+
+
+@lru_cache(maxsize=64)
+def _leading(symbols: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*([{re.escape(symbols)}]+)(?=\S)")
+
+
+@lru_cache(maxsize=64)
+def _repeated(symbols: str) -> re.Pattern[str]:
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in symbols)
+    return re.compile(rf"([{re.escape(symbols + wide)}])\1+")
+
+
+def _message(profile: Profile, said: str, what: tuple[str, str, bool]) -> Text:
+    zh, en, deleted = what
+    advice = ("请删去", "delete it") if deleted else ("请改成平常写法", "write it plainly")
+    return Text(f"“{said}”：{profile.title.zh}标题里{zh}，{advice[0]}", f"“{said}”: {en} in a title on {profile.title.en}; {advice[1]}")
