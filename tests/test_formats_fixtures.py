@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
 
 from listlint import formats
 from listlint.formats.source.decode import decode
-from listlint.records.document import Path, Record, Source
+from listlint.formats.yaml import read as read_yaml
+from listlint.records.document import Path, Record, Source, Unread
 from listlint.records.span import Span
 
 FOLDER = os.path.join(os.path.dirname(__file__), "..", "fixtures", "formats")
@@ -53,6 +55,14 @@ def test_every_format_has_its_files() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_format_gives_the_same_texts(name: str) -> None:
     assert [flat(listing) for record in records(name) for _, listing in listings(record.value)] == json.loads(content("texts.json"))
+
+
+def test_yaml_reads_the_same_where_libyaml_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("listlint.formats.yaml._LOADER", yaml.SafeLoader)
+    test_every_format_gives_the_same_texts("listings.yaml")
+    test_places("listings.yaml")
+    (deep,) = read_yaml(Source("a.yaml", b"[" * 450 + b"]" * 450))
+    assert isinstance(deep, Unread)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -206,6 +206,12 @@ def test_a_value_without_text_is_placed_as_a_whole(read: Any, path: str, text: s
     assert cut(text, record.origin.place(("b", "nowhere"), Span(0, 1))) == around
 
 
+def test_a_cell_that_a_short_row_lacks_is_placed_as_the_row() -> None:
+    text = "a,b\n国\n"
+    (record,) = records(read_csv(Source("a.csv", text.encode())))
+    assert cut(text, record.origin.place(("b",), Span(0, 0))) == "国"
+
+
 def test_markup_is_carried_through_first() -> None:
     text = '{"html": "<p>\\u56fd<b>\\n家</b>"}'
     (record,) = records(read_json(Source("a.json", text.encode())))

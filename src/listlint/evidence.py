@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from listlint.records.document import Listing
 
-
 _SOURCE = re.compile(
     "(?:数据|资料|信息)?来源[:：于是为]|来源于|据[^，。；,;]{2,24}(?:统计|数据|报告|调研|调查|显示|监测|认证)|(?:统计|调研|研究)(?:数据|报告|结果)显示"
     "|(?:尼尔森|欧睿|艾瑞|弗若斯特沙利文|凯度|中怡康|奥维云网|生意参谋|国家统计局)|(?i:source\\s*:|according to )"

@@ -24,7 +24,7 @@ class Desk(NamedTuple):
 
     settings: Settings
     rules: dict[str, Rule]
-    checks: tuple[Check, ...]
+    checks: tuple[tuple[str, Check], ...]
 
 
 def desk(settings: Settings) -> Desk:
@@ -82,7 +82,9 @@ def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator
 
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
-    for check in ready.checks:
+    for needs, check in ready.checks:
+        if not getattr(mentions, needs):
+            continue
         for finding in check(mentions, ready.settings):
             if finding.rule in ready.rules:
                 yield _diagnostic(path, finding, mentions.listing, ready)

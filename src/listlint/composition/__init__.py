@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from listlint.composition.parse import parse, parse_figure
 from listlint.composition.vocabulary import Vocabulary, is_kind, vocabulary
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part
+from listlint.records.span import Span
 from listlint.text.characters import fold_table
 
 __all__ = ["compositions", "is_kind", "share_of"]
@@ -31,14 +32,12 @@ def compositions(attributes: Sequence[Field], materials: Mapping[str, Material],
     words = vocabulary(materials, grammar)
     found: list[Composition] = []
     for field in attributes:
-        known, part = _key(field.name, words)
-        if part is None:
+        stated = _stated(field.name, field.text, words)
+        if stated is None:
             continue
-        parts, unparsed = parse(field.text, None if part == _WHOLE else part, words)
-        stated = any(share.material or share.low is not None for one in parts for share in one.shares)
-        if stated or (known and (parts or unparsed)):
-            found.append(Composition(field, parts, unparsed))
-    return tuple(_joined(composition, attributes, words) for composition in found)
+        composition = Composition(field, stated.parts, stated.unparsed)
+        found.append(_joined(composition, stated.figures, attributes) if stated.figures else composition)
+    return tuple(found)
 
 
 def share_of(part: Part, slug: str, materials: Mapping[str, Material]) -> tuple[float | None, float | None, bool]:
@@ -52,7 +51,28 @@ def share_of(part: Part, slug: str, materials: Mapping[str, Material]) -> tuple[
     return sum(lows) if lows else None, sum(highs) if shares and len(highs) == len(shares) else None, bool(shares)
 
 
-@lru_cache(maxsize=4096)
+class _Stated(NamedTuple):
+    """What one attribute says by itself; `figures` are the names of attributes that may state the percentage of its only share."""
+
+    parts: tuple[Part, ...]
+    unparsed: tuple[Span, ...]
+    figures: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def _stated(name: str, text: str, words: Vocabulary) -> _Stated | None:
+    """What an attribute of that name says of composition, or None."""
+    known, part = _key(name, words)
+    if part is None:
+        return None
+    parts, unparsed = parse(text, None if part == _WHOLE else part, words)
+    stated = any(share.material or share.low is not None for one in parts for share in one.shares)
+    if not stated and not (known and (parts or unparsed)):
+        return None
+    alone = sum(len(one.shares) for one in parts) == 1 and not any(mark in text for mark in "%％")
+    return _Stated(parts, unparsed, words.split_keys.get(_plain(name), frozenset()) if alone else frozenset())
+
+
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
     key = "".join(_NUMBERED.sub("", name).translate(fold_table()).split()).strip("【】[]:")
@@ -66,15 +86,16 @@ def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     return False, words.parts.get(key)
 
 
-def _joined(composition: Composition, attributes: Sequence[Field], words: Vocabulary) -> Composition:
+def _joined(composition: Composition, figures: frozenset[str], attributes: Sequence[Field]) -> Composition:
     """The composition with the percentage that another attribute states for its only share."""
-    names = words.split_keys.get("".join(composition.field.name.translate(fold_table()).split()), ())
-    shares = [share for part in composition.parts for share in part.shares]
-    if not names or len(shares) != 1 or any(mark in composition.field.text for mark in "%％"):
-        return composition
     for field in attributes:
-        figure = parse_figure(field.text) if "".join(field.name.translate(fold_table()).split()) in names else None
+        figure = parse_figure(field.text) if _plain(field.name) in figures else None
         if figure is not None:
-            part = composition.parts[0]
-            return composition._replace(parts=(part._replace(shares=(shares[0]._replace(low=figure[0], high=figure[1]),)),))
+            part = next(part for part in composition.parts if part.shares)
+            share = part.shares[0]._replace(low=figure[0], high=figure[1])
+            return composition._replace(parts=(part._replace(shares=(share,)),))
     return composition
+
+
+def _plain(name: str) -> str:
+    return "".join(name.translate(fold_table()).split())

@@ -1,7 +1,8 @@
 """One file per rule written in Python; the file's name is the rule's slug with underscores.
 
-A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. A new rule is
-a new file: the folder lists itself.
+A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. One that can
+only speak where the listing has hits, claims or compositions says so in `NEEDS`, the name of that field of `Mentions`,
+and is not asked otherwise. A new rule is a new file: the folder lists itself.
 """
 
 from __future__ import annotations
@@ -31,13 +32,13 @@ def modules() -> tuple[tuple[str, object], ...]:
 
 def rules(lexicon: Lexicon) -> Mapping[str, Rule]:
     """Every rule there is, in Python and in wordlists, by slug, in the order of their codes."""
-    written = {slug: module.RULE for slug, module in modules()}  # type: ignore[attr-defined]
+    written = {slug: module.RULE for slug, module in modules()}
     return dict(sorted({**lexicon.word_rules, **written}.items(), key=lambda item: item[1].code))
 
 
-def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[Check, ...]:
-    """The checks that the rules of these slugs need."""
-    written = tuple(module.check for slug, module in modules() if slug in slugs and hasattr(module, "check"))
-    if slugs.isdisjoint(lexicon.word_rules):
-        return written
-    return (import_module(f"{__name__}.{WORD}").check, *written)
+def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[tuple[str, Check], ...]:
+    """The checks that the rules of these slugs need, each with the field of `Mentions` it is silent without."""
+    asked = [module for slug, module in modules() if slug in slugs and hasattr(module, "check")]
+    if not slugs.isdisjoint(lexicon.word_rules):
+        asked.insert(0, import_module(f"{__name__}.{WORD}"))
+    return tuple((getattr(module, "NEEDS", "listing"), module.check) for module in asked)

@@ -28,6 +28,8 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"), Basis("产品质量法", "第三十九条"), Basis("GB/T 24252-2019", "")),
 )
 
+NEEDS = "claims"
+
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each material that the goods, or a part of them, are named after and surely lack."""

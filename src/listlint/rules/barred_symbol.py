@@ -9,7 +9,7 @@ from functools import lru_cache
 from listlint.records.document import Text
 from listlint.records.lexicon import Profile
 from listlint.records.mention import Mentions
-from listlint.records.rule import SAFE, UNSAFE, Basis, Edit, Finding, Fix, Rule
+from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 
@@ -29,26 +29,24 @@ RULE = Rule(
     basis=(Basis("平台规则", "标题符号"),),
 )
 
-PICTURES = (
-    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u2604\u2606-\u263f\u2605\u2642\u2640\u2643-\u26ff\u2700-\u27bf\u2b05-\u2b55\u2934\u2935"
-    "\u3030\u303d\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]*"
+PICTURES = re.compile(
+    "(?:(?:[\u25a0-\u25a3\u25b2\u25b6\u25bc\u25c0\u25c6-\u25c8\u2600-\u2606\u260e\u2615-\u2618\u261a-\u2623\u262e-\u2639\u263a-\u263c\u2660-\u266f"
+    "\u2690-\u26ff\u2702-\u2712\u2714-\u2716\u271a-\u2775\u2794-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]|[0-9#*]\ufe0f?\u20e3)"
+    "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+"
 )
-"""Emoji and ornaments: arrows, technical and geometric signs, stars, hearts, dingbats; numbers in circles and squares are told apart below."""
-
-SPECIFICATION = re.compile("[\u2460-\u24ff\u2776-\u2793\u2300\u2103\u2109\u25a1\u25cb\u25ce\u25cf\u25b3\u2190-\u2199]")
-"""Of those, what titles use as a number, a diameter, a degree, a blank or a direction."""
+"""Emoji and ornaments. Not among them what titles use to specify: arrows, circles, numbers in circles, signs of sex, check marks."""
 
 MEASURED = {
-    "#": re.compile(r"#(?=[0-9A-Za-z])"),
+    "#": re.compile(r"#(?=[A-Za-z])|#\s?(?=\d)"),
     "<": re.compile(r"<=?\s?(?=\d)"),
     ">": re.compile(r">=?\s?(?=\d)"),
     "~": re.compile(r"~\s?(?=\d)"),
-    "*": re.compile(r"(?<=[\dA-Za-z])\s?\*\s?(?=\d)"),
+    "*": re.compile(r"(?:(?<=[\dA-Za-z])|(?<=[\dA-Za-z]\s))\*\s?(?=\d)"),
 }
 """Where a symbol belongs to an identifier or a measure: Style #4301, <10 lb, 4*6."""
 
-CAPITALS = re.compile(r"(?<![A-Za-z0-9'-])(?:[A-Z]{3,}[,\s]+){2,}[A-Z]{3,}(?![A-Za-z0-9'-])")
-"""Three words or more in capitals in a row."""
+CAPITALS = re.compile(r"(?<![A-Za-z0-9'-])(?:[A-Z]{3,}[,\s]+){3,}[A-Z]{3,}(?![A-Za-z0-9'-])")
+"""Four words or more in capitals in a row; a brand may have three."""
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -63,8 +61,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         own = [Span(*found.span()) for found in re.finditer(re.escape(brand), field.text)] if brand else []
         for span, severity, what in _barred(field.text, profile):
             if not any(one.covers(span) for one in own):
-                edit = Edit(span, "") if what[2] else None
-                fix = Fix(SAFE if severity == "error" else UNSAFE, (edit,)) if edit else None
+                fix = Fix(UNSAFE, (Edit(span, ""),)) if what[2] else None
                 yield Finding(RULE.slug, field, span, _message(profile, span.cut(field.text), what), severity, (), fix)
 
 
@@ -72,15 +69,14 @@ def _barred(text: str, profile: Profile) -> Iterator[tuple[Span, str, tuple[str,
     """Each barred stretch of a title with its severity and what is wrong with it: in Chinese, in English, whether deleting mends it."""
     rules = profile.title_symbols
     if rules.get("pictures"):
-        for found in re.finditer(PICTURES, text):
-            if not SPECIFICATION.match(found[0]):
-                yield Span(*found.span()), "error", ("表情或花样符号", "an emoji or ornament", True)
+        for found in PICTURES.finditer(text):
+            yield Span(*found.span()), "error", ("表情或花样符号", "an emoji or ornament", True)
     if symbols := rules.get("barred"):
         for found in _any(symbols).finditer(text):
             yield Span(*found.span()), "error", ("禁用符号", "a barred symbol", True)
     if symbols := rules.get("measured"):
         for found in _any(symbols).finditer(text):
-            if not all(_measures(text, at) for at in range(*found.span())):
+            if not all(MEASURED[text[at]].match(text, at) for at in range(*found.span())):
                 yield Span(*found.span()), "error", ("只可用于型号和计量的符号", "a symbol only identifiers and measures may hold", True)
     if (symbols := rules.get("leading")) and (opened := _leading(symbols).match(text)):
         yield Span(*opened.span(1)), "warning", ("不该用来开头的符号", "a symbol that should not open a title", True)
@@ -90,11 +86,6 @@ def _barred(text: str, profile: Profile) -> Iterator[tuple[Span, str, tuple[str,
     if rules.get("capitals"):
         for found in CAPITALS.finditer(text):
             yield Span(*found.span()), "warning", ("连续的全大写", "words in capitals", False)
-
-
-def _measures(text: str, at: int) -> bool:
-    """Whether the symbol at `at` is part of an identifier or a measure."""
-    return any((found := pattern.search(text, max(0, at - 1))) and found.start() <= at < found.end() for sign, pattern in MEASURED.items() if sign == text[at])
 
 
 @lru_cache(maxsize=64)

@@ -28,6 +28,8 @@ RULE = Rule(
     basis=(Basis("GB/T 29862-2013", "7"), Basis("GB/T 14272-2021", "")),
 )
 
+NEEDS = "claims"
+
 _CLUSTERS = re.compile("含绒量|含绒率|绒子含量")
 _FIGURES = re.compile(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from listlint.composition import is_kind
@@ -29,6 +30,8 @@ RULE = Rule(
     basis=(Basis("GB/T 29862-2013", "8"),),
 )
 
+NEEDS = "compositions"
+
 _FABRIC = re.compile("主?要?面料(?:材质|名称|分类|组成)?(?:成分|成份)?(?:含量)?")
 
 MOST = 50.0
@@ -39,30 +42,36 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each part that cannot be right, and for each pair of attributes that disagree about one part."""
     rounding = float(settings.lexicon.composition.get("rounding", 1))
     for composition in mentions.compositions:
-        for part in composition.parts:
-            yield from _unsound(composition, part, rounding)
+        for span, message in _faults(composition.field.text, composition.parts, composition.unparsed, rounding):
+            key = composition.field.name
+            yield Finding(RULE.slug, composition.field, span, Text(f"{key}：{message.zh}", f"{key}: {message.en}"))
     for one, other in combinations(mentions.compositions, 2):
         yield from _disagreement(one, other, settings.lexicon.materials)
 
 
-def _unsound(composition: Composition, part: Part, rounding: float) -> Iterator[Finding]:
+@lru_cache(maxsize=1 << 16)
+def _faults(text: str, parts: tuple[Part, ...], unparsed: tuple[Span, ...], rounding: float) -> tuple[tuple[Span, Text], ...]:
+    """What is wrong with the parts of a composition, each by itself, and where."""
+    return tuple(fault for part in parts if (fault := _fault(text, part, unparsed, rounding)) is not None)
+
+
+def _fault(text: str, part: Part, unparsed: tuple[Span, ...], rounding: float) -> tuple[Span, Text] | None:
     over = next((share for share in part.shares if share.low is not None and share.low > 100), None)
     if over is not None:
-        yield _finding(composition, over.span, f"“{over.name}”写成{figure(over.low or 0)}，超过 100%", f"{over.name} is over 100%")
-        return
+        return over.span, Text(f"“{over.name}”写成{figure(over.low or 0)}，超过 100%", f"{over.name} is over 100%")
     twice = _twice(part)
     if twice is not None:
-        yield _finding(composition, twice.span, f"“{twice.name}”在同一部位写了两次", f"{twice.name} is named twice in one part")
-        return
+        return twice.span, Text(f"“{twice.name}”在同一部位写了两次", f"{twice.name} is named twice in one part")
     lows = [share.low for share in part.shares if share.low is not None]
     highs = [share.high for share in part.shares if share.high is not None]
-    if len(part.shares) < 2 or len(lows) != len(part.shares) or any(part.span.overlaps(span) for span in composition.unparsed):
-        return
+    if len(part.shares) < 2 or len(lows) != len(part.shares) or any(part.span.overlaps(span) for span in unparsed):
+        return None
     least, most = sum(lows), sum(highs)
-    if least > 100 + rounding or most < 100 - rounding:
-        total = figure(round(least, 2) if least > 100 else round(most, 2))
-        said = part.span.cut(composition.field.text).strip()
-        yield _finding(composition, part.span, f"“{said}”合计{total}，应为 100%", f"“{said}” adds up to {total}, not 100%")
+    if least <= 100 + rounding and most >= 100 - rounding:
+        return None
+    total = figure(round(least, 2) if least > 100 else round(most, 2))
+    said = part.span.cut(text).strip()
+    return part.span, Text(f"“{said}”合计{total}，应为 100%", f"“{said}” adds up to {total}, not 100%")
 
 
 def _twice(part: Part) -> Share | None:
@@ -116,8 +125,3 @@ def _lacking(part: Part, other: Part, materials: Mapping[str, Material]) -> Shar
 
 def _same(one: str, other: str, materials: Mapping[str, Material]) -> bool:
     return is_kind(one, other, materials) or is_kind(other, one, materials)
-
-
-def _finding(composition: Composition, span: Span, zh: str, en: str) -> Finding:
-    key = composition.field.name
-    return Finding(RULE.slug, composition.field, span, Text(f"{key}：{zh}", f"{key}: {en}"))

@@ -24,6 +24,8 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"),),
 )
 
+NEEDS = "claims"
+
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """One finding for each material claimed, at its first claim; a note where the listing carries no attributes at all."""

@@ -12,6 +12,8 @@ from listlint.records.mention import Hit, Mentions
 from listlint.records.rule import UNSAFE, Edit, Finding, Fix
 from listlint.records.settings import Settings
 
+NEEDS = "hits"
+
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for every hit that no exemption let through, that the list reaches and that no proof clears."""

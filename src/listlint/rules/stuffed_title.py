@@ -1,0 +1,135 @@
+"""LL802: the same word too often in a title, or one name of the goods after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from listlint.records.document import Text
+from listlint.records.mention import Mentions
+from listlint.records.rule import Basis, Finding, Related, Rule
+from listlint.records.settings import Settings
+from listlint.records.span import Span
+from listlint.text.segment import crosses, words
+
+RULE = Rule(
+    code="LL802",
+    slug="stuffed-title",
+    severity="warning",
+    title=Text("标题堆砌", "Stuffed title"),
+    why=Text(
+        "同一个词反复写、同类品名连着堆，平台会判为滥用关键词而降权或下架。亚马逊：同一词不得超过两次（冠词、介词、连词除外）；抖音：不得重复品名。各平台的次数及来源见其配置文件。",
+        "Platforms demote or take down titles that repeat a word or pile up names of the goods. Amazon: no word more than twice "
+        "(articles, prepositions and conjunctions excepted); Douyin: no repeated name. Each platform's figures and their source stand in its profile.",
+    ),
+    mend=Text("每个词只留一次，品名只写一个。", "Keep each word once and name the goods once."),
+    basis=(Basis("平台规则", "标题堆砌"),),
+)
+
+SMALL = frozenset(
+    "a an the of for with to in on at by from into onto over under as per via up off out about and or nor but so yet plus & "
+    "before after between without within around against during through".split()
+)
+"""English articles, prepositions and conjunctions, which Amazon does not count."""
+
+UNITS = frozenset("pc pcs pack packs ml oz cm mm kg lb lbs gb tb inch inches ft set sets size".split())
+"""Words of measure, which stand by each figure."""
+
+LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
+HAN_ONE = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """One finding on each title that says a word too often: on the first repetition over the limit."""
+    profile = settings.profile(mentions.listing.platform)
+    limits = profile.title_repeats
+    if not limits:
+        return
+    for field in mentions.listing.fields:
+        if field.role != "title":
+            continue
+        said = _latin(field.text, limits["latin"]) if "latin" in limits else _chinese(field.text, limits)
+        if said is not None:
+            places, limit = said
+            word = places[0].cut(field.text)
+            first = Related(field, Text("先写在这里", "first here"), places[0])
+            yield Finding(RULE.slug, field, places[min(limit, len(places) - 1)], _message(word, len(places), profile.title), None, (first,))
+
+
+def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
+    """The first word that stands more than `limit` times, whatever its case."""
+    places: dict[str, list[Span]] = {}
+    for found in LATIN.finditer(text):
+        word = found[0].lower()
+        if word not in SMALL and word not in UNITS:
+            places.setdefault(word, []).append(Span(*found.span()))
+    return next(((spans, limit) for spans in places.values() if len(spans) > limit), None)
+
+
+def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
+    """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
+    if not _says_twice(text):
+        return None
+    for length, limit in ((3, limits["long"]), (2, limits["short"])):
+        for spans in _repeats(text, length):
+            if len(spans) > limit:
+                return spans, limit
+    for spans in _repeats(text, 3):
+        head = text[spans[0].end - 1]
+        if len(_names(text, head)) >= limits["heads"]:
+            return spans, 1
+    return None
+
+
+def _says_twice(text: str) -> bool:
+    """Whether any two Chinese characters stand twice in the text: most titles are done with here."""
+    seen: set[str] = set()
+    for run in HAN.finditer(text):
+        for at in range(run.start(), run.end() - 1):
+            if text[at : at + 2] in seen:
+                return True
+            seen.add(text[at : at + 2])
+    return False
+
+
+def _repeats(text: str, length: int) -> Iterator[list[Span]]:
+    """The places of every stretch of `length` Chinese characters or more that stands more than once and is whole words."""
+    places: dict[str, list[Span]] = {}
+    for run in HAN.finditer(text):
+        for at in range(run.start(), run.end() - length + 1):
+            spans = places.setdefault(text[at : at + length], [])
+            if not spans or spans[-1].end <= at:
+                spans.append(Span(at, at + length))
+    for spans in places.values():
+        whole = _grown(text, spans) if len(spans) > 1 else []
+        if whole and not any(crosses(text, span) for span in whole):
+            yield whole
+
+
+def _grown(text: str, spans: list[Span]) -> list[Span]:
+    """The spans as far as the same Chinese characters stand around all of them."""
+    while _same(text, [span.end for span in spans], spans):
+        spans = [Span(span.start, span.end + 1) for span in spans]
+    while _same(text, [span.start - 1 for span in spans], spans):
+        spans = [Span(span.start - 1, span.end) for span in spans]
+    return spans
+
+
+def _same(text: str, places: list[int], spans: list[Span]) -> bool:
+    around = {text[at] if 0 <= at < len(text) else "" for at in places}
+    apart = not any(span.start <= at < span.end for span in spans for at in places)
+    return len(around) == 1 and apart and HAN_ONE.fullmatch(around.pop()) is not None
+
+
+def _names(text: str, head: str) -> set[Span]:
+    """The words of the text, two characters or longer, that end with `head`."""
+    return {span for span in words(text) if span.end - span.start > 1 and text[span.end - 1] == head}
+
+
+def _message(word: str, times: int, platform: Text) -> Text:
+    return Text(
+        f"标题里“{word}”写了 {times} 次，{platform.zh}会判为堆砌，留一次即可",
+        f"the title says “{word}” {times} times, which {platform.en} takes for stuffing; once is enough",
+    )
