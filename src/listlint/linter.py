@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from listlint import formats, layout
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import Listing, Place, Record, Source, Unread
+from listlint.records.document import Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
@@ -59,8 +59,7 @@ def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
 
 def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
-    reader = formats.reader(source.path)
-    records = reader(source) if reader else iter(())
+    records = (formats.reader(source.path) or _unknown)(source)
     unread: list[Unread] = []
     listings = (
         listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
@@ -70,6 +69,16 @@ def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
             yield from judge(source.path, mentions, ready)
     if unreadable_file.RULE.slug in ready.rules:
         yield from (unreadable(source.path, one, ready.settings) for one in unread)
+
+
+def _unknown(source: Source) -> Iterator[Record | Unread]:
+    yield Unread(
+        Text(
+            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV，请另存为其中一种",
+            "unknown file format; YAML, JSON, JSONL, CSV and TSV can be read: save it as one of these",
+        ),
+        Place(1, 1, 1, 1),
+    )
 
 
 def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator[Record]:

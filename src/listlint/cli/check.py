@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -61,6 +62,8 @@ def check(
     chosen = options(config_file, isolated, platform=platform, lang=lang, fail_on=fail_on, show_allowed=show_allowed)
     chosen = chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
     settings = settled(chosen)
+    gc.freeze()  # what is loaded stays: only what a file makes is worth collecting, and seldom
+    gc.set_threshold(100_000, 50, 100)
     outcomes = _outcomes(paths or (".",), stdin_filename, chosen, settings, jobs or os.cpu_count() or 1)
     allowed: list[Allowed] = []
     failing: list[Diagnostic] = []

@@ -108,7 +108,7 @@ LAYOUT = Keys({"keys": Table(Seq(Str(), 1)), "name_attributes": Seq(Str()), "sou
 
 CATEGORIES = Table(
     Keys(
-        {"title": BOTH, "within": Seq(Str()), "keys": Seq(Str()), "heads": Seq(Str())},
+        {"title": BOTH, "within": Seq(Str()), "keys": Seq(Str()), "heads": Seq(Str()), "marks": Seq(Str()), "names": Seq(Str())},
         ("title", "within", "keys", "heads"),
     )
 )

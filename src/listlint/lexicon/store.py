@@ -147,7 +147,8 @@ def _layout(data: Any) -> Layout:
 
 
 def _category(data: Any) -> Category:
-    return Category(Text(**data["title"]), tuple(data["within"]), frozenset(data["keys"]), tuple(data["heads"]))
+    within, heads, marks, names = (tuple(data.get(key, ())) for key in ("within", "heads", "marks", "names"))
+    return Category(Text(**data["title"]), within, frozenset(data["keys"]), heads, marks, names)
 
 
 def _profile(slug: str, data: Any) -> Profile:

@@ -47,12 +47,18 @@ class Reach(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A kind of goods: `within` are words of a listing's category, `keys` attribute keys only such goods carry, `heads` title nouns."""
+    """A kind of goods, and what tells it.
+
+    `within` are words of a listing's category, `keys` attribute keys only such goods carry, `marks` regular expressions of
+    approval numbers written in any text; `names` are title nouns no other goods have, `heads` title nouns that let it be guessed.
+    """
 
     title: Text
     within: tuple[str, ...]
     keys: frozenset[str]
     heads: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Ground(NamedTuple):
