@@ -37,7 +37,7 @@ def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
     for related in one.related:
         yield printable(f"    → {related.field} ({related.place.line}:{related.place.column}) {related.message}")
     if one.basis:
-        law = "、".join(f"{basis.law} {basis.article}".strip() for basis in one.basis)
+        law = ("、" if manner.lang == "zh" else ", ").join(f"{basis.law} {basis.article}".strip() for basis in one.basis)
         yield _paint(f"    {'依据' if manner.lang == 'zh' else 'basis'}: {law}", "2", manner)
 
 
