@@ -10,16 +10,15 @@ from listlint.records.rule import Rule
 
 
 class Entry(NamedTuple):
-    """One line of a wordlist, ready to match: `trigger` is found first, then `before` and `after` around it.
+    """Words of a wordlist that share a definition: each stands for itself, or triggers `before` and `after` around it.
 
-    `kind`: word (a plain or a pattern entry of a word rule) | allow (an exemption) | material (a name of one).
-    `owner` is the wordlist's or the material's slug; `word` is the entry as a person reads it.
+    `kind`: word (of a word rule) | allow (an exemption) | material (names of one, or look-alikes where `owner` is empty).
+    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words.
     """
 
     kind: str
     owner: str
-    word: str
-    trigger: str
+    name: str
     before: str = ""
     after: str = ""
     whole_word: bool = False
