@@ -52,8 +52,7 @@ def explanation(rule: Rule, lexicon: Lexicon, lang: str) -> Iterator[str]:
         yield f"{'依据' if zh else 'Basis'}: {law.name.in_(lang) if law else basis.law} {basis.article}"
         if law is None:
             continue
-        text = next((text for article, text in law.texts.items() if basis.article.startswith(article)), None)
-        yield from (f"    {line}" for line in (text or "").splitlines())
+        yield from (f"    {line}" for line in law.wording(basis.article).splitlines())
         if law.penalty.zh:
             yield f"    {'处罚' if zh else 'Penalty'}: {law.penalty.in_(lang)}"
     for title, examples in (("会报" if zh else "Fires on", rule.examples.fail), ("会放行" if zh else "Passes", rule.examples.ok)):

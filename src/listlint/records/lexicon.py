@@ -77,6 +77,10 @@ class Law(NamedTuple):
     penalty: Text
     texts: Mapping[str, str]
 
+    def wording(self, article: str) -> str:
+        """The text of the article that `article` (第九条（三）) is or is part of, or "" where it is not known."""
+        return next((text for title, text in self.texts.items() if article.startswith(title)), "")
+
 
 class Material(NamedTuple):
     """A material: its standard name, what it is a kind of, what claims of it need.
