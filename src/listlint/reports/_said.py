@@ -26,7 +26,7 @@ def mend(one: Diagnostic, lang: str) -> str:
         return ""
     said = []
     for edit in one.fix.edits:
-        old = edit.span.cut(one.field_text) or one.text
+        old = _visible(edit.span.cut(one.field_text) or one.text)
         if lang == "zh":
             said.append(f"“{old}”→“{edit.text}”" if edit.text else f"删去“{old}”")
         else:
@@ -34,6 +34,11 @@ def mend(one: Diagnostic, lang: str) -> str:
     if one.fix.safety == "safe":
         return ("，" if lang == "zh" else ", ").join(said)
     return "，".join(said) + "（请人看过再改）" if lang == "zh" else ", ".join(said) + " (have a person look)"
+
+
+def _visible(text: str) -> str:
+    """The text with characters that show nothing named by their numbers."""
+    return "".join(c if c.isprintable() or c == " " else f"[U+{ord(c):04X}]" for c in text)
 
 
 def counted(counts: Mapping[str, int], lang: str) -> str:

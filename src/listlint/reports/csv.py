@@ -25,8 +25,8 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
 
 def _row(values: Iterable[str | int | None]) -> str:
     row = StringIO()
-    csv.writer(row, lineterminator="").writerow([_safe("" if value is None else str(value)) for value in values])
-    return row.getvalue()
+    csv.writer(row, lineterminator="\n").writerow([_safe("" if value is None else str(value)) for value in values])
+    return row.getvalue()[:-1]
 
 
 def _safe(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from listlint.records.diagnostic import Diagnostic, sound
+from listlint.records.diagnostic import Diagnostic
 from listlint.reports import Manner
 from listlint.reports._said import law
+from listlint.text.display import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -24,7 +25,7 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
         }
         message = one.message + (f"\n{'依据' if manner.lang == 'zh' else 'basis'}: {basis}" if basis else "")
         named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-        yield sound(f"::{_COMMANDS[one.severity]} {named}::{_data(message)}")
+        yield printable(f"::{_COMMANDS[one.severity]} {named}::{_data(message)}")
 
 
 def _data(text: str) -> str:

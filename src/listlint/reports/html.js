@@ -39,7 +39,7 @@
       const card = document.getElementById("rule-" + li.dataset.rule);
       if (!card || seen.has(card)) continue;
       seen.add(card);
-      for (const part of card.querySelectorAll("h4, blockquote")) parts.push(part.cloneNode(true));
+      for (const part of card.querySelectorAll(".mend, h4, blockquote")) parts.push(part.cloneNode(true));
     }
     if (!parts.length) return;
     box.replaceChildren(...parts);
