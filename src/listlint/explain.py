@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from listlint.records.document import Text
-from listlint.records.lexicon import Law, Lexicon
+from listlint.records.lexicon import Lexicon
 from listlint.records.rule import Rule
 
 
@@ -53,7 +52,7 @@ def sections(rule: Rule, lexicon: Lexicon, lang: str) -> Iterator[Section]:
     for number, basis in enumerate(rule.basis):
         law = lexicon.laws.get(basis.law)
         name = law.name.in_(lang) if law else basis.law
-        lines = wording(law, basis.article) if law else ()
+        lines = tuple(law.wording(basis.article).splitlines()) if law else ()
         last = all(later.law != basis.law for later in rule.basis[number + 1 :])
         if law and last and law.penalty.in_(lang):
             lines += (f"{title('penalty')}: {law.penalty.in_(lang)}",)
@@ -62,15 +61,6 @@ def sections(rule: Rule, lexicon: Lexicon, lang: str) -> Iterator[Section]:
         if examples:
             yield Section(title(name), examples)
     yield from _word_sections(rule, lexicon, lang)
-
-
-def wording(law: Law, article: str) -> tuple[str, ...]:
-    """The text of an article as far as it is known; of one cited by its item (第九条（三）), the lead and that item alone."""
-    whole = next((text for known, text in law.texts.items() if article == known or article.startswith(f"{known}（")), "")
-    item = re.search("（[一二三四五六七八九十]+）$", article)
-    return tuple(
-        line for line in whole.splitlines() if item is None or not re.match("（[一二三四五六七八九十]+）", line) or line.startswith(item[0])
-    )
 
 
 def _word_sections(rule: Rule, lexicon: Lexicon, lang: str) -> Iterator[Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -75,6 +76,15 @@ class Law(NamedTuple):
     name: Text
     penalty: Text
     texts: Mapping[str, str]
+
+    def wording(self, article: str) -> str:
+        """The text of an article as far as it is known, else empty; of one cited by its item (第九条（三）), the lead and that item."""
+        whole = next((text for known, text in self.texts.items() if article == known or article.startswith(f"{known}（")), "")
+        item = re.search("（[一二三四五六七八九十]+）$", article)
+        if item is None:
+            return whole
+        lines = whole.splitlines()
+        return "\n".join(line for line in lines if not re.match("（[一二三四五六七八九十]+）", line) or line.startswith(item[0]))
 
 
 class Material(NamedTuple):
