@@ -10,9 +10,10 @@ from hypothesis import given as property_given
 from hypothesis import strategies as st
 
 from listlint import layout
-from listlint.category import Goods, goods
+from listlint.category import Goods, goods, possible
 from listlint.config import Options, settle
 from listlint.given import given
+from listlint.text.normalise import fold
 
 LEXICON = settle(Options()).lexicon
 KINDS = LEXICON.categories
@@ -73,6 +74,10 @@ def test_every_mark_is_a_regular_expression_and_matches_no_empty_text() -> None:
         assert not any(re.search(mark, "") for mark in kind.marks)
 
 
+def test_words_are_written_folded() -> None:
+    assert not [word for kind in KINDS.values() for word in (*kind.within, *kind.heads, *kind.names) if fold(word) != word]
+
+
 def test_no_name_is_also_a_guess_of_another_kind() -> None:
     names = {name: slug for slug, kind in KINDS.items() for name in kind.names}
     assert not [(name, names[name], slug) for slug, kind in KINDS.items() for name in kind.heads if names.get(name, slug) != slug]
@@ -83,3 +88,15 @@ def test_only_known_kinds_and_sure_ones_are_some(title: str, category: str) -> N
     found = sold(title=title, category=category)
     assert found.kinds <= KINDS.keys()
     assert found.kinds or not found.sure
+
+
+@property_given(
+    st.sampled_from(sorted(noun for kind in KINDS.values() for noun in (*kind.heads, *kind.names, *kind.within))),
+    st.text(max_size=8),
+    st.booleans(),
+)
+def test_what_goods_answers_was_possible(noun: str, more: str, in_title: bool) -> None:
+    (one,) = layout.listings(
+        given({"title": noun + more} if in_title else {"title": "x", "category": more + noun}), LEXICON.layouts["listlint"]
+    )
+    assert all(possible(one, slug, KINDS) for slug in goods(one, KINDS).kinds)

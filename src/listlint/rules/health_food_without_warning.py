@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from listlint.category import goods
+from listlint.category import goods, possible
 from listlint.records.document import Field, Listing, Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Examples, Finding, Rule
@@ -27,6 +27,7 @@ RULE = Rule(
     examples=Examples(),
 )
 
+KIND = "health-food"
 WARNING = re.compile(r"不(?:能|可|得)?(?:完全)?(?:代替|替代|取代)药(?:物|品)|保健食品不是药(?:物|品)")
 """The warning as the law words it (不能代替药物), and as labels vary it."""
 
@@ -36,11 +37,11 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
 
     A warning where the title only lets the kind be guessed; a note where the listing brings a title alone, for the words may stand in its pictures.
     """
-    listing = mentions.listing
-    if not listing.fields or not _possible(listing):
+    listing, categories = mentions.listing, settings.lexicon.categories
+    if not listing.fields or _bare(listing) or not possible(listing, KIND, categories):
         return
-    sold = goods(listing, settings.lexicon.categories)
-    if "health-food" not in sold.kinds or any(WARNING.search(fold(field.text)) for field in (*listing.fields, *listing.attributes)):
+    sold = goods(listing, categories)
+    if KIND not in sold.kinds or any(WARNING.search(fold(field.text)) for field in (*listing.fields, *listing.attributes)):
         return
     copy = any(field.role in ("detail", "selling_point") for field in listing.fields)
     if not copy and not sold.sure:
@@ -50,9 +51,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     yield Finding(RULE.slug, field, Span(0, len(field.text)), _MESSAGE, severity)
 
 
-def _possible(listing: Listing) -> bool:
-    """Whether there is anything to tell a health food by; a bare title of nothing else is not read further."""
-    return bool(listing.category or listing.attributes or any(field.role != "title" for field in listing.fields))
+def _bare(listing: Listing) -> bool:
+    """Whether a listing is a title and nothing else: what its page says nobody knows."""
+    return not (listing.category or listing.attributes or any(field.role != "title" for field in listing.fields))
 
 
 def _first(listing: Listing) -> Field:
