@@ -123,6 +123,18 @@ class Layout(NamedTuple):
     name_attributes: frozenset[str]
 
 
+class Disguises(NamedTuple):
+    """The disguised spellings worth looking for.
+
+    `words` pairs each word with one of its spellings, in tokens with a space between, as it stands once every character is replaced by
+    its class (`classes`: the characters, and what each is searched as). `forms` holds, for each character, what may stand for it by kind.
+    """
+
+    words: tuple[tuple[str, str], ...] = ()
+    classes: tuple[str, str] = ("", "")
+    forms: Mapping[str, Mapping[str, Sequence[str]]] = {}
+
+
 class Lexicon(NamedTuple):
     """All of it. `find` gives every occurrence (term number, start, end) of the `terms` in a normalised text;
     `uses` holds, for each term, the numbers of the entries it triggers; `spoken` are the terms that word rules use."""
@@ -142,6 +154,7 @@ class Lexicon(NamedTuple):
     profiles: Mapping[str, Profile]
     layouts: Mapping[str, Layout]
     categories: Mapping[str, Category]
+    disguises: Disguises = Disguises()
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""
