@@ -168,7 +168,8 @@ def _hit(field: Field, normal: Normal, match: Match, lexicon: Lexicon) -> Hit:
     entry = lexicon.entry(match.entry)
     span = normal.span(match.span)
     word = match.span.cut(normal.text)
-    return Hit(field, span, word, entry.owner, match.entry, normal.source is not None and fold(span.cut(field.text)) != word)
+    hidden = normal.source is not None and (span.end - span.start != len(word) or fold(span.cut(field.text)) != word)
+    return Hit(field, span, word, entry.owner, match.entry, hidden)
 
 
 def _exempt(field: Field, normal: Normal, let: Let, lexicon: Lexicon) -> Exempt:

@@ -122,7 +122,8 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
 
 
 def _disguises(data: Any) -> Disguises:
-    return Disguises(tuple((word, spelling) for word, spelling in data["words"]), tuple(data["classes"]), data["forms"])
+    plain, classes = data["classes"]
+    return Disguises(tuple(map(tuple, data["words"])), (plain, classes), data["forms"], frozenset(data["honest"]))
 
 
 def _rule(slug: str, head: Any) -> Rule:

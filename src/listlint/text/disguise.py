@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, digit
 
@@ -32,20 +33,28 @@ AROUND = 64
 """Code points on either side that decide how a stretch is read."""
 STROKES = "丨丶"
 """Han characters that are written as rules between others."""
+PLAIN, REPEATED = "plain", "repeated"
+ALIKE = frozenset({"sound", "look"})
+"""A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
+NUMERO = "\u2116"
+"""The one symbol that is read as two letters of a word."""
 _LETTER = re.compile("[a-z0-9]")
 
 
 class Disguised(NamedTuple):
-    """A word in disguise: where it stands, and the stretch that each of its characters was written with."""
+    """A word in disguise: its units, and the stretch that each of them was written with."""
 
-    word: str
-    span: Span
+    units: tuple[str, ...]
     pieces: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """All of it."""
+        return Span(self.pieces[0].start, self.pieces[-1].end)
 
     def moved(self, by: int) -> Disguised:
         """The same in a text that begins elsewhere."""
-        spans = [Span(span.start + by, span.end + by) for span in (self.span, *self.pieces)]
-        return Disguised(self.word, spans[0], tuple(spans[1:]))
+        return Disguised(self.units, tuple(Span(piece.start + by, piece.end + by) for piece in self.pieces))
 
 
 class Line(NamedTuple):
@@ -56,15 +65,24 @@ class Line(NamedTuple):
     ends: Sequence[int]
 
 
+class Spelling(NamedTuple):
+    """A word and one way to spell it, unit by unit; `varied` where other characters may stand for its own."""
+
+    units: tuple[str, ...]
+    tokens: tuple[str, ...]
+    varied: bool
+
+
 class Sight(NamedTuple):
-    """What the loose look needs, made ready once."""
+    """What the loose look needs, made ready once; `kinds` says how a form stands for a character."""
 
     table: Classes
     squeeze: re.Pattern[str]
     squeezed: frozenset[str]
     find: Callable[[str], Occurrences]
-    words: Sequence[tuple[str, tuple[str, ...]]]
-    forms: Callable[[str, str], bool]
+    spellings: Sequence[Spelling]
+    kinds: Mapping[tuple[str, str], str]
+    honest: frozenset[str]
 
 
 class Classes(dict[int, "int | str | None"]):
@@ -82,7 +100,7 @@ class Classes(dict[int, "int | str | None"]):
 
 def disguised(text: str, known: Disguises) -> list[Disguised]:
     """The words of `known` that stand in disguise in a folded text, in its order, none overlapping another. Raises TableMissing."""
-    if not known.words or text.isascii():
+    if not known.words:
         return []
     sight = _sight(_Key(known))
     compact = sight.squeeze.sub(r"\1", text.translate(sight.table))
@@ -106,11 +124,11 @@ def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
     at = 0
-    for word, span, stretches in found:
-        parts += (normal.text[at : span.start], word)
-        pieces.append((span.start - at, at, span.start))
-        pieces.extend((1, *stretch) for stretch in stretches)
-        at = span.end
+    for one in found:
+        parts += (normal.text[at : one.span.start], *one.units)
+        pieces.append((one.span.start - at, at, one.span.start))
+        pieces.extend((len(unit), *stretch) for unit, stretch in zip(one.units, one.pieces, strict=True))
+        at = one.span.end
     parts.append(normal.text[at:])
     pieces.append((len(normal.text) - at, at, len(normal.text)))
     source: SourceMap = joined(pieces)
@@ -125,7 +143,7 @@ def _in_line(text: str, start: int, end: int, sight: Sight) -> Iterator[Disguise
     for number, first, last in found:
         if line.starts[first] < reach:
             continue
-        one = _judged(text, line, first, sight.words[number], sight)
+        one = _judged(text, line, first, sight.spellings[number], sight)
         if one is not None:
             reach = one.span.end
             yield one
@@ -149,37 +167,54 @@ def _compacted(text: str, start: int, end: int, sight: Sight) -> Line:
     return Line("".join(made), starts, ends)
 
 
-def _judged(text: str, line: Line, first: int, spelt: tuple[str, tuple[str, ...]], sight: Sight) -> Disguised | None:
+def _judged(text: str, line: Line, first: int, spelling: Spelling, sight: Sight) -> Disguised | None:
     """What stands there as a disguised word, or None where it is the plain word or honest text."""
-    word, tokens = spelt
     pieces: list[Span] = []
-    changed: list[Span] = []
+    kinds: list[str] = []
     at = first
-    for char, token in zip(word, tokens, strict=True):
+    for unit, token in zip(spelling.units, spelling.tokens, strict=True):
         piece = Span(line.starts[at], line.ends[at + len(token) - 1])
-        said = _shown(piece.cut(text))
-        if len(token) == 1:
-            if said.strip(said[0]) or not (said[0] == char or sight.forms(char, said[0])):
-                return None
-            if said[0] != char:
-                changed.append(piece)
-        else:
-            if not token[0].isascii() and not sight.forms(char, said):
-                return None
-            changed.append(piece)
+        kind = _kind(unit, token, piece.cut(text), sight)
+        if kind is None or (kind != PLAIN and not spelling.varied):
+            return None
         pieces.append(piece)
+        kinds.append(kind)
         at += len(token)
-    span = Span(pieces[0].start, pieces[-1].end)
-    if span.cut(text) == word or any(b.start - a.end > GAP for a, b in zip(pieces, pieces[1:], strict=False)):
+    word, span = "".join(spelling.units), Span(pieces[0].start, pieces[-1].end)
+    said = span.cut(text)
+    if said == word or said in sight.honest or any(after.start - before.end > GAP for before, after in pairwise(pieces)):
         return None
-    if not _bordered(text, span) or crosses(text, span) or not all(_stands(text, piece) for piece in changed):
-        return None
-    if not changed and not _broken(text, pieces):
+    if not _dressed(text, pieces, kinds) or not _bordered(text, span) or crosses(text, span):
         return None
     left, right = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
     if crosses(left + word + right, Span(len(left), len(left) + len(word))):
         return None
-    return Disguised(word, span, tuple(pieces))
+    return Disguised(spelling.units, tuple(pieces))
+
+
+def _kind(unit: str, token: str, said: str, sight: Sight) -> str | None:
+    """How a stretch stands for a unit of a word; None where it does not."""
+    if said == unit:
+        return PLAIN
+    if len(unit) > 1:
+        return None
+    shown = _shown(said)
+    if len(token) > 1:
+        return "pinyin" if token[0].isascii() else sight.kinds.get((unit, shown))
+    if shown.strip(shown[0]):
+        return None
+    if shown[0] != unit:
+        return sight.kinds.get((unit, shown[0]))
+    return REPEATED
+
+
+def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
+    """Whether this is the way a word is disguised, and not other words beside each other."""
+    if set(kinds) <= ALIKE:
+        return False
+    if any(kind == "sound" and not _stands(text, piece) for piece, kind in zip(pieces, kinds, strict=True)):
+        return False
+    return set(kinds) != {PLAIN} or _broken(pieces)
 
 
 def _shown(said: str) -> str:
@@ -192,16 +227,14 @@ def _stands(text: str, piece: Span) -> bool:
     return all(alone(text, at) for at in range(piece.start, piece.end) if "\u4e00" <= text[at] <= "\u9fd5")
 
 
-def _broken(text: str, pieces: Sequence[Span]) -> bool:
-    """Whether a gap leaves a single character, or a character is repeated."""
-    if any(piece.end - piece.start > 1 for piece in pieces):
-        return True
-    sizes = [1]
-    for before, after in zip(pieces, pieces[1:], strict=False):
-        if before.end == after.start:
-            sizes[-1] += 1
-        else:
-            sizes.append(1)
+def _broken(pieces: Sequence[Span]) -> bool:
+    """Whether the gaps leave a single character."""
+    sizes = [0]
+    for before, after in pairwise(pieces):
+        sizes[-1] += before.end - before.start
+        if before.end != after.start:
+            sizes.append(0)
+    sizes[-1] += pieces[-1].end - pieces[-1].start
     return len(sizes) > 1 and min(sizes) == 1
 
 
@@ -229,11 +262,12 @@ def _sight(key: _Key) -> Sight:
     known = key.known
     table = Classes(str.maketrans(*known.classes))
     table.update(dict.fromkeys(map(ord, STROKES)))
-    table[0x2116] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
-    every = [(word, tuple(spelling.split(" "))) for word, spelling in known.words]
-    squeezed = frozenset(char for _, tokens in every for char in tokens if len(char) == 1 and not char.isascii())
-    squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+")
-    forms = {(char, form) for char, kinds in known.forms.items() for many in kinds.values() for form in many}
-    words = [(word, tokens) for word, tokens in every if squeeze.search("".join(tokens)) is None]
-    find = finder(["".join(tokens) for _, tokens in words])
-    return Sight(table, squeeze, squeezed, find, words, lambda char, form: (char, form) in forms)
+    table[ord(NUMERO)] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
+    every = [Spelling(tuple(word.split(" ")), tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
+    squeezed = frozenset(char for one in every if one.varied for char in one.tokens if len(char) == 1 and not char.isascii())
+    squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+" if squeezed else "(?!)()")
+    spellings = [one for one in every if squeeze.search("".join(one.tokens)) is None]
+    kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
+    kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
+    find = finder(["".join(one.tokens) for one in spellings])
+    return Sight(table, squeeze, squeezed, find, spellings, kinds, known.honest)
