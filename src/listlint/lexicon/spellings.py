@@ -26,8 +26,8 @@ Forms = dict[str, dict[str, list[str]]]
 def spellings(wordlists: Mapping[str, Any], entries: Iterable[list[Any]], forms_data: Mapping[str, Any]) -> Any:
     """The compiled table, as JSON data: `forms`, `classes` (a character and the one it is searched as) and `words`.
 
-    `words` holds (word, spelling, whether its characters may change): both in units with a space between, the spelling's as they
-    stand after folding to classes. `honest` are spellings that are none.
+    `words` holds (word, spelling, how many characters may change): the spelling with a space between
+    what stands for each, as it stands after folding to classes. `honest` are spellings that are none.
     """
     named = [word for data in wordlists.values() for word in _named(data)]
     plain = [entry[3] for entry in entries if _plain(entry, wordlists)]
@@ -36,11 +36,11 @@ def spellings(wordlists: Mapping[str, Any], entries: Iterable[list[Any]], forms_
     classes = _classes(forms)
     table = str.maketrans(classes)
     rows = {
-        (" ".join([*word, rest]).strip(), " ".join([*tokens, rest]).strip().translate(table), True)
+        (word + rest, " ".join([*tokens, *rest]).translate(table), len(word))
         for word, rest in named
         for tokens in _tokens(word, forms)
     }
-    rows |= {(" ".join(word), " ".join(word).translate(table), False) for word in plain}
+    rows |= {(word, " ".join(word).translate(table), 0) for word in plain}
     return {"honest": [fold(one) for one in forms_data["honest"]], "forms": forms, "classes": ["".join(classes), "".join(classes.values())], "words": sorted(rows)}
 
 

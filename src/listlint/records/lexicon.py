@@ -126,12 +126,12 @@ class Layout(NamedTuple):
 class Disguises(NamedTuple):
     """The disguised spellings worth looking for.
 
-    `words` are each word, one of its spellings, and whether other characters may stand for its own; both are in units with a space
-    between, the spelling's as they stand once every character is replaced by its class (`classes`: the characters, and what each is
+    `words` are each word, one of its spellings, and for how many of its first characters others may stand; the spelling has a space
+    between what stands for each, as it stands once every character is replaced by its class (`classes`: the characters, and what each is
     searched as). `forms` holds, for each character, what may stand for it by kind; `honest` are spellings that are no disguise.
     """
 
-    words: tuple[tuple[str, str, bool], ...] = ()
+    words: tuple[tuple[str, str, int], ...] = ()
     classes: tuple[str, str] = ("", "")
     forms: Mapping[str, Mapping[str, Sequence[str]]] = {}
     honest: frozenset[str] = frozenset()

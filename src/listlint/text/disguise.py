@@ -33,18 +33,21 @@ AROUND = 64
 """Code points on either side that decide how a stretch is read."""
 STROKES = "丨丶"
 """Han characters that are written as rules between others."""
-PLAIN, REPEATED = "plain", "repeated"
+PLAIN, SAME = "plain", "same"
+"""A character as the word has it; one repeated or styled."""
 ALIKE = frozenset({"sound", "look"})
 """A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
+CLAUSE = re.compile("[,。;!?]")
+"""Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
 NUMERO = "\u2116"
 """The one symbol that is read as two letters of a word."""
 _LETTER = re.compile("[a-z0-9]")
 
 
 class Disguised(NamedTuple):
-    """A word in disguise: its units, and the stretch that each of them was written with."""
+    """A word in disguise, and the stretch that each of its characters was written with."""
 
-    units: tuple[str, ...]
+    word: str
     pieces: tuple[Span, ...]
 
     @property
@@ -54,7 +57,7 @@ class Disguised(NamedTuple):
 
     def moved(self, by: int) -> Disguised:
         """The same in a text that begins elsewhere."""
-        return Disguised(self.units, tuple(Span(piece.start + by, piece.end + by) for piece in self.pieces))
+        return Disguised(self.word, tuple(Span(piece.start + by, piece.end + by) for piece in self.pieces))
 
 
 class Line(NamedTuple):
@@ -66,11 +69,11 @@ class Line(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """A word and one way to spell it, unit by unit; `varied` where other characters may stand for its own."""
+    """A word and one way to spell it, character by character; for the first `varied` of them others may stand."""
 
-    units: tuple[str, ...]
+    word: str
     tokens: tuple[str, ...]
-    varied: bool
+    varied: int
 
 
 class Sight(NamedTuple):
@@ -103,7 +106,7 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
     if not known.words:
         return []
     sight = _sight(_Key(known))
-    compact = sight.squeeze.sub(r"\1", text.translate(sight.table))
+    compact = sight.squeeze.sub(r"\1", text).translate(sight.table)
     numbers: list[int] = []
     counted, line = 0, 0
     for _, start, _ in sight.find(compact):
@@ -125,9 +128,9 @@ def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
     pieces: list[tuple[int, int, int]] = []
     at = 0
     for one in found:
-        parts += (normal.text[at : one.span.start], *one.units)
+        parts += (normal.text[at : one.span.start], one.word)
         pieces.append((one.span.start - at, at, one.span.start))
-        pieces.extend((len(unit), *stretch) for unit, stretch in zip(one.units, one.pieces, strict=True))
+        pieces.extend((1, *piece) for piece in one.pieces)
         at = one.span.end
     parts.append(normal.text[at:])
     pieces.append((len(normal.text) - at, at, len(normal.text)))
@@ -153,14 +156,16 @@ def _compacted(text: str, start: int, end: int, sight: Sight) -> Line:
     made: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    last = ""
     for at in range(start, end):
         shown = sight.table[ord(text[at])]
         if shown is None:
             continue
+        if text[at] == last and last in sight.squeezed:
+            ends[-1] = at + 1
+            continue
+        last = text[at]
         for char in chr(shown) if isinstance(shown, int) else shown:
-            if made and made[-1] == char and char in sight.squeezed:
-                ends[-1] = at + 1
-                continue
             made.append(char)
             starts.append(at)
             ends.append(at + 1)
@@ -172,45 +177,45 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, sight: Sight)
     pieces: list[Span] = []
     kinds: list[str] = []
     at = first
-    for unit, token in zip(spelling.units, spelling.tokens, strict=True):
+    for char, token in zip(spelling.word, spelling.tokens, strict=True):
         piece = Span(line.starts[at], line.ends[at + len(token) - 1])
-        kind = _kind(unit, token, piece.cut(text), sight)
-        if kind is None or (kind != PLAIN and not spelling.varied):
+        kind = _kind(char, token, piece.cut(text), sight)
+        if kind is None or (kind != PLAIN and len(pieces) >= spelling.varied):
             return None
         pieces.append(piece)
         kinds.append(kind)
         at += len(token)
-    word, span = "".join(spelling.units), Span(pieces[0].start, pieces[-1].end)
+    word, span = spelling.word, Span(pieces[0].start, pieces[-1].end)
     said = span.cut(text)
     if said == word or said in sight.honest or any(after.start - before.end > GAP for before, after in pairwise(pieces)):
+        return None
+    if 0 < spelling.varied < len(word) and _apart(pieces[spelling.varied :]) and not _apart(pieces[: spelling.varied + 1]):
         return None
     if not _dressed(text, pieces, kinds) or not _bordered(text, span) or crosses(text, span):
         return None
     left, right = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
     if crosses(left + word + right, Span(len(left), len(left) + len(word))):
         return None
-    return Disguised(spelling.units, tuple(pieces))
+    return Disguised(word, tuple(pieces))
 
 
-def _kind(unit: str, token: str, said: str, sight: Sight) -> str | None:
-    """How a stretch stands for a unit of a word; None where it does not."""
-    if said == unit:
+def _kind(char: str, token: str, said: str, sight: Sight) -> str | None:
+    """How a stretch stands for a character of a word; None where it does not."""
+    if said == char:
         return PLAIN
-    if len(unit) > 1:
-        return None
     shown = _shown(said)
     if len(token) > 1:
-        return "pinyin" if token[0].isascii() else sight.kinds.get((unit, shown))
+        return "pinyin" if token[0].isascii() else sight.kinds.get((char, shown))
     if shown.strip(shown[0]):
         return None
-    if shown[0] != unit:
-        return sight.kinds.get((unit, shown[0]))
-    return REPEATED
+    return SAME if shown[0] == char else sight.kinds.get((char, shown[0]))
 
 
 def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
     """Whether this is the way a word is disguised, and not other words beside each other."""
     if set(kinds) <= ALIKE:
+        return False
+    if "sound" in kinds and CLAUSE.search(Span(pieces[0].start, pieces[-1].end).cut(text)):
         return False
     if any(kind == "sound" and not _stands(text, piece) for piece, kind in zip(pieces, kinds, strict=True)):
         return False
@@ -218,8 +223,8 @@ def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
 
 
 def _shown(said: str) -> str:
-    """What is left of a stretch without what only stands between."""
-    return "".join(char for char in said if category(char)[0] in "LN" and char not in STROKES) or said
+    """What is left of a stretch without what only stands between, a styled digit as itself."""
+    return "".join(str(digit(char, char)) for char in said if category(char)[0] in "LN" and char not in STROKES) or said
 
 
 def _stands(text: str, piece: Span) -> bool:
@@ -236,6 +241,11 @@ def _broken(pieces: Sequence[Span]) -> bool:
             sizes.append(0)
     sizes[-1] += pieces[-1].end - pieces[-1].start
     return len(sizes) > 1 and min(sizes) == 1
+
+
+def _apart(pieces: Sequence[Span]) -> bool:
+    """Whether anything stands between these."""
+    return any(before.end != after.start for before, after in pairwise(pieces))
 
 
 def _bordered(text: str, span: Span) -> bool:
@@ -263,10 +273,10 @@ def _sight(key: _Key) -> Sight:
     table = Classes(str.maketrans(*known.classes))
     table.update(dict.fromkeys(map(ord, STROKES)))
     table[ord(NUMERO)] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
-    every = [Spelling(tuple(word.split(" ")), tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
-    squeezed = frozenset(char for one in every if one.varied for char in one.tokens if len(char) == 1 and not char.isascii())
+    every = [Spelling(word, tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
+    squeezed = frozenset(char for one in every for char in one.word[: one.varied] if not char.isascii())
     squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+" if squeezed else "(?!)()")
-    spellings = [one for one in every if squeeze.search("".join(one.tokens)) is None]
+    spellings = [one for one in every if squeeze.search(one.word) is None]
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
     find = finder(["".join(one.tokens) for one in spellings])
