@@ -135,7 +135,7 @@ def shifted(text: str, **first: int) -> str:
 
 def tagged(word: str) -> Iterator[str]:
     yield f"{word[0]}<b>{word[1]}</b>{word[2:]}"
-    yield f'{word[0]}<span style="color:red">{word[1:]}</span>'
+    yield f"{word[0]}<span style='color:red'>{word[1:]}</span>"
 
 
 KINDS: dict[str, Callable[[str], Iterator[str]]] = {

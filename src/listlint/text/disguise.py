@@ -217,7 +217,7 @@ def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
         return False
     if "sound" in kinds and CLAUSE.search(Span(pieces[0].start, pieces[-1].end).cut(text)):
         return False
-    if any(kind == "sound" and not _stands(text, piece) for piece, kind in zip(pieces, kinds, strict=True)):
+    if "sound" in kinds and not _stand(text, pieces, kinds):
         return False
     return set(kinds) != {PLAIN} or _broken(pieces)
 
@@ -227,9 +227,13 @@ def _shown(said: str) -> str:
     return "".join(str(digit(char, char)) for char in said if category(char)[0] in "LN" and char not in STROKES) or said
 
 
-def _stands(text: str, piece: Span) -> bool:
-    """Whether every Han character of a stretch is a word by itself."""
-    return all(alone(text, at) for at in range(piece.start, piece.end) if "\u4e00" <= text[at] <= "\u9fd5")
+def _stand(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
+    """Whether every homophone is a word by itself, in the text as it stands and with the gaps closed."""
+    first, last = pieces[0].start, pieces[-1].end
+    left, right = text[max(0, first - AROUND) : first], text[last : last + AROUND]
+    closed = left + "".join(text[piece.start] for piece in pieces) + right
+    homophones = [number for number, kind in enumerate(kinds) if kind == "sound"]
+    return all(alone(text, pieces[number].start) and alone(closed, len(left) + number) for number in homophones)
 
 
 def _broken(pieces: Sequence[Span]) -> bool:
