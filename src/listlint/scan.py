@@ -112,20 +112,21 @@ def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[
 
 def _undone(buffer: Joined, copy: Sequence[tuple[int, Field]], lexicon: Lexicon) -> Iterator[tuple[int, Normal]]:
     """The number of each copy field that says something in disguise, and its text with the disguise undone."""
+    if not copy:
+        return
+    text = buffer.text[: buffer.ends[len(copy) - 1]]
     hidden: dict[int, list[Disguised]] = {}
-    for one in disguised(buffer.text, lexicon.disguises):
+    for one in disguised(text, lexicon.disguises):
         number = bisect_right(buffer.starts, one.span.start) - 1
-        if number < len(copy):
-            at = buffer.starts[number]
-            hidden.setdefault(number, []).append(one.moved(-at))
+        hidden.setdefault(number, []).append(one.moved(-buffer.starts[number]))
     for number, found in hidden.items():
         yield number, undone(buffer.normal(number), found)
-    if MARKUP.search(buffer.text) is None:
+    if MARKUP.search(text) is None:
         return
     for number, (_, field) in enumerate(copy):
-        if field.markup is None and MARKUP.search(buffer.text, buffer.starts[number], buffer.ends[number]):
-            text, source = visible(field.text)
-            shown = normalise(text)
+        if field.markup is None and MARKUP.search(text, buffer.starts[number], buffer.ends[number]):
+            read, source = visible(field.text)
+            shown = normalise(read)
             shown = Normal(shown.text, source if shown.source is None else shown.source.then(source))
             yield number, undone(shown, disguised(shown.text, lexicon.disguises))
 
