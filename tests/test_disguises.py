@@ -39,7 +39,9 @@ def written(request: pytest.FixtureRequest) -> None:
 def found(copy: str, form: str = "text") -> list[Diagnostic]:
     """What the word rules say of a title; `copy` of json and yaml is the inside of a quoted string."""
     quoted = json.dumps(copy, ensure_ascii=False) if form == "text" else f'"{copy}"'
-    path, text = {"json": ("a.json", f'{{"title": {quoted}}}'), "yaml": ("a.yaml", f"title: {quoted}\n")}.get(form, ("a.json", f'{{"title": {quoted}}}'))
+    path, text = {"json": ("a.json", f'{{"title": {quoted}}}'), "yaml": ("a.yaml", f"title: {quoted}\n")}.get(
+        form, ("a.json", f'{{"title": {quoted}}}')
+    )
     return [one for one in lint(Source(path, text.encode()), SETTINGS) if one.rule in RULES]
 
 

@@ -67,7 +67,7 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
     for at, occurrences in _occurrences(buffer, len(copy), lexicon):
         number, field = fields[at]
         said[at] = _read(field, buffer.normal(at), occurrences, listings[number], lexicon)
-    for at, normal in _undone(buffer, copy, lexicon):
+    for at, normal in _undone(buffer, copy, listings, lexicon):
         number, field = fields[at]
         said[at] = _beside(said.get(at, Found()), _read(field, normal, lexicon.find(normal.text), listings[number], lexicon))
     found: dict[int, list[Found]] = {}
@@ -110,7 +110,9 @@ def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[
         yield current, here
 
 
-def _undone(buffer: Joined, copy: Sequence[tuple[int, Field]], lexicon: Lexicon) -> Iterator[tuple[int, Normal]]:
+def _undone(
+    buffer: Joined, copy: Sequence[tuple[int, Field]], listings: Sequence[Listing], lexicon: Lexicon
+) -> Iterator[tuple[int, Normal]]:
     """The number of each copy field that says something in disguise, and its text with the disguise undone."""
     if not copy:
         return
@@ -120,28 +122,32 @@ def _undone(buffer: Joined, copy: Sequence[tuple[int, Field]], lexicon: Lexicon)
         number = bisect_right(buffer.starts, one.span.start) - 1
         hidden.setdefault(number, []).append(one.moved(-buffer.starts[number]))
     for number, found in hidden.items():
-        yield number, undone(buffer.normal(number), found)
+        yield number, _plain(buffer.normal(number), found, listings[copy[number][0]], lexicon)
     if MARKUP.search(text) is None:
         return
-    for number, (_, field) in enumerate(copy):
+    for number, (listing, field) in enumerate(copy):
         if field.markup is None and MARKUP.search(text, buffer.starts[number], buffer.ends[number]):
             read, source = visible(field.text)
             shown = normalise(read)
             shown = Normal(shown.text, source if shown.source is None else shown.source.then(source))
-            yield number, undone(shown, disguised(shown.text, lexicon.disguises))
+            yield number, _plain(shown, disguised(shown.text, lexicon.disguises), listings[listing], lexicon)
+
+
+def _plain(normal: Normal, found: Sequence[Disguised], listing: Listing, lexicon: Lexicon) -> Normal:
+    """The text with the disguise undone, except where the listing's own names are spelt so."""
+    named = _named(normal.text, listing, lexicon)
+    return undone(normal, [one for one in found if not any(name.span.overlaps(one.span) for name in named)])
 
 
 def _beside(plain: Found, loose: Found) -> Found:
     """What a field says plainly, and what it says only in disguise; a disguised word takes the place of a plain one inside it."""
     known = [(hit.wordlist, hit.span) for hit in (*plain.hits, *(one.hit for one in plain.exempt))]
-    hidden = [
-        hit for hit in loose.hits if hit.hidden and not any(owner == hit.wordlist and span.covers(hit.span) for owner, span in known)
-    ]
+    hidden = [hit for hit in loose.hits if hit.hidden and not any(owner == hit.wordlist and span.covers(hit.span) for owner, span in known)]
     kept = [hit for hit in plain.hits if not any(one.wordlist == hit.wordlist and one.span.covers(hit.span) for one in hidden)]
     return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.claims)
 
 
-def _read(field: Field, normal: Normal, occurrences: list[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
+def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
     """What the terms found in a field amount to."""
     words: dict[str, list[Match]] = {}
     allowed: dict[str, list[Match]] = {}

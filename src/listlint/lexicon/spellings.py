@@ -36,12 +36,15 @@ def spellings(wordlists: Mapping[str, Any], entries: Iterable[list[Any]], forms_
     classes = _classes(forms)
     table = str.maketrans(classes)
     rows = {
-        (word + rest, " ".join([*tokens, *rest]).translate(table), len(word))
-        for word, rest in named
-        for tokens in _tokens(word, forms)
+        (word + rest, " ".join([*tokens, *rest]).translate(table), len(word)) for word, rest in named for tokens in _tokens(word, forms)
     }
     rows |= {(word, " ".join(word).translate(table), 0) for word in plain}
-    return {"honest": [fold(one) for one in forms_data["honest"]], "forms": forms, "classes": ["".join(classes), "".join(classes.values())], "words": sorted(rows)}
+    return {
+        "honest": [fold(one) for one in forms_data["honest"]],
+        "forms": forms,
+        "classes": ["".join(classes), "".join(classes.values())],
+        "words": sorted(rows),
+    }
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -55,7 +58,13 @@ def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _plain(entry: list[Any], wordlists: Mapping[str, Any]) -> bool:
     kind, owner, trigger, before, after, severity = *entry[:2], *entry[3:6], entry[8]
-    return kind == "word" and not before and not after and bool(_HAN.fullmatch(trigger)) and "error" == (severity or wordlists[owner]["severity"])
+    return (
+        kind == "word"
+        and not before
+        and not after
+        and bool(_HAN.fullmatch(trigger))
+        and (severity or wordlists[owner]["severity"]) == "error"
+    )
 
 
 def _forms(char: str, data: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -14,7 +14,6 @@ look at; what is found there must pass what keeps honest text silent:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -143,7 +142,7 @@ def _in_line(text: str, start: int, end: int, sight: Sight) -> Iterator[Disguise
     line = _compacted(text, start, end, sight)
     found = sorted(sight.find(line.text), key=lambda one: (one[1], -one[2]))
     reach = 0
-    for number, first, last in found:
+    for number, first, _ in found:
         if line.starts[first] < reach:
             continue
         one = _judged(text, line, first, sight.spellings[number], sight)
