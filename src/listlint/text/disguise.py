@@ -276,10 +276,10 @@ def _sight(key: _Key) -> Sight:
     table = Classes(str.maketrans(*known.classes))
     table.update(dict.fromkeys(map(ord, STROKES)))
     table[ord(NUMERO)] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
-    every = [Spelling(word, tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
-    squeezed = frozenset(char for one in every for char in one.word[: one.varied] if not char.isascii())
+    spellings = [Spelling(word, tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
+    doubled = {a for one in spellings for a, b in pairwise(one.word) if a == b}  # 扣扣 is spelt so
+    squeezed = frozenset(char for one in spellings for char in one.word[: one.varied] if not char.isascii()) - doubled
     squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+" if squeezed else "(?!)()")
-    spellings = [one for one in every if squeeze.search(one.word) is None]
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
     find = finder(["".join(one.tokens) for one in spellings])
