@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from listlint import layout
@@ -66,8 +64,24 @@ def said(text: str, lexicon: Lexicon) -> list[str]:
         "WeiXin",
         "wei信",
         "微xin",
-    ]
-    + ["w e i x i n", "vx", "V X", "v.x", "v❤x", "ѵх", "𝐯𝐱", "ｖｘ", "W-X", "ԝх", "q q", "Q·Q", "扣 扣", "寇扣", "扣寇", "koukou", "kou扣"],
+        "w e i x i n",
+        "vx",
+        "V X",
+        "v.x",
+        "v❤x",
+        "ѵх",
+        "𝐯𝐱",
+        "ｖｘ",
+        "W-X",
+        "ԝх",
+        "q q",
+        "Q·Q",
+        "扣 扣",
+        "寇扣",
+        "扣寇",
+        "koukou",
+        "kou扣",
+    ],
 )
 def test_a_contact_in_disguise_is_found_with_its_address(name: str, lexicon: Lexicon) -> None:
     assert said(f"批发请找 {name}：lanxi_8866 在线", lexicon) == [f"{name}：lanxi_8866"]
@@ -86,8 +100,6 @@ def test_a_contact_in_disguise_is_found_with_its_address(name: str, lexicon: Lex
         "V 领 针织衫",
         "VX2 显示器",
         "WX-200 水平仪",
-    ]
-    + [
         "微 信纸套装",
         "卫星电视接收器",
         "维新历史画册",

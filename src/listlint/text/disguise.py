@@ -14,32 +14,27 @@ look at; what is found there must pass what keeps honest text silent:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, digit
 
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
-from listlint.text.matcher import Occurrences, finder
 from listlint.text.normalise import Normal
 from listlint.text.segment import alone, crosses
+from listlint.text.sight import STROKES, Sight, Spelling, sight
 
 GAP = 12
 """The most code points between two characters of a word; a family emoji takes seven."""
 AROUND = 64
 """Code points on either side that decide how a stretch is read."""
-STROKES = "丨丶"
-"""Han characters that are written as rules between others."""
 PLAIN, SAME = "plain", "same"
 """A character as the word has it; one repeated or styled."""
 ALIKE = frozenset({"sound", "look"})
 """A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
 CLAUSE = re.compile("[,。;!?]")
 """Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
-NUMERO = "\u2116"
-"""The one symbol that is read as two letters of a word."""
 _LETTER = re.compile("[a-z0-9]")
 
 
@@ -67,48 +62,15 @@ class Line(NamedTuple):
     ends: Sequence[int]
 
 
-class Spelling(NamedTuple):
-    """A word and one way to spell it, character by character; for the first `varied` of them others may stand."""
-
-    word: str
-    tokens: tuple[str, ...]
-    varied: int
-
-
-class Sight(NamedTuple):
-    """What the loose look needs, made ready once; `kinds` says how a form stands for a character."""
-
-    table: Classes
-    squeeze: re.Pattern[str]
-    squeezed: frozenset[str]
-    find: Callable[[str], Occurrences]
-    spellings: Sequence[Spelling]
-    kinds: Mapping[tuple[str, str], str]
-    honest: frozenset[str]
-
-
-class Classes(dict[int, "int | str | None"]):
-    """The table for `str.translate`; what it is not given is dropped unless it is a letter, a digit or a line's end, and then known."""
-
-    def __missing__(self, code: int) -> int | str | None:
-        char = chr(code)
-        kind = category(char)
-        made: int | str | None = code if kind[0] in "LN" or char == "\n" else None
-        if kind == "No" and digit(char, None) is not None:
-            made = str(digit(char))
-        self[code] = made
-        return made
-
-
 def disguised(text: str, known: Disguises) -> list[Disguised]:
     """The words of `known` that stand in disguise in a folded text, in its order, none overlapping another. Raises TableMissing."""
     if not known.words:
         return []
-    sight = _sight(_Key(known))
-    compact = sight.squeeze.sub(r"\1", text).translate(sight.table)
+    ready = sight(known)
+    compact = ready.squeeze.sub(r"\1", text).translate(ready.table)
     numbers: list[int] = []
     counted, line = 0, 0
-    for _, start, _ in sight.find(compact):
+    for _, start, _ in ready.find(compact):
         # occurrences come in the order of their ends; a start may lie before the last one's, on the same line
         if start > counted:
             line += compact.count("\n", counted, start)
@@ -118,7 +80,7 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
     if not numbers:
         return []
     breaks = [-1, *(found.start() for found in re.finditer("\n", text)), len(text)]
-    return [one for number in numbers for one in _in_line(text, breaks[number] + 1, breaks[number + 1], sight)]
+    return [one for number in numbers for one in _in_line(text, breaks[number] + 1, breaks[number + 1], ready)]
 
 
 def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
@@ -137,30 +99,30 @@ def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
     return Normal("".join(parts), source if normal.source is None else source.then(normal.source))
 
 
-def _in_line(text: str, start: int, end: int, sight: Sight) -> Iterator[Disguised]:
+def _in_line(text: str, start: int, end: int, ready: Sight) -> Iterator[Disguised]:
     """The disguised words of one line of `text`."""
-    line = _compacted(text, start, end, sight)
-    found = sorted(sight.find(line.text), key=lambda one: (one[1], -one[2]))
+    line = _compacted(text, start, end, ready)
+    found = sorted(ready.find(line.text), key=lambda one: (one[1], -one[2]))
     reach = 0
     for number, first, _ in found:
         if line.starts[first] < reach:
             continue
-        one = _judged(text, line, first, sight.spellings[number], sight)
+        one = _judged(text, line, first, ready.spellings[number], ready)
         if one is not None:
             reach = one.span.end
             yield one
 
 
-def _compacted(text: str, start: int, end: int, sight: Sight) -> Line:
+def _compacted(text: str, start: int, end: int, ready: Sight) -> Line:
     made: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     last = ""
     for at in range(start, end):
-        shown = sight.table[ord(text[at])]
+        shown = ready.table[ord(text[at])]
         if shown is None:
             continue
-        if text[at] == last and last in sight.squeezed:
+        if text[at] == last and last in ready.squeezed:
             ends[-1] = at + 1
             continue
         last = text[at]
@@ -171,14 +133,14 @@ def _compacted(text: str, start: int, end: int, sight: Sight) -> Line:
     return Line("".join(made), starts, ends)
 
 
-def _judged(text: str, line: Line, first: int, spelling: Spelling, sight: Sight) -> Disguised | None:
+def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight) -> Disguised | None:
     """What stands there as a disguised word, or None where it is the plain word or honest text."""
     pieces: list[Span] = []
     kinds: list[str] = []
     at = first
     for char, token in zip(spelling.word, spelling.tokens, strict=True):
         piece = Span(line.starts[at], line.ends[at + len(token) - 1])
-        kind = _kind(char, token, piece.cut(text), sight)
+        kind = _kind(char, token, piece.cut(text), ready)
         if kind is None or (kind != PLAIN and len(pieces) >= spelling.varied):
             return None
         pieces.append(piece)
@@ -186,7 +148,7 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, sight: Sight)
         at += len(token)
     word, span = spelling.word, Span(pieces[0].start, pieces[-1].end)
     said = span.cut(text)
-    if said == word or said in sight.honest or any(after.start - before.end > GAP for before, after in pairwise(pieces)):
+    if said == word or said in ready.honest or any(after.start - before.end > GAP for before, after in pairwise(pieces)):
         return None
     if 0 < spelling.varied < len(word) and _apart(pieces[spelling.varied :]) and not _apart(pieces[: spelling.varied + 1]):
         return None
@@ -198,16 +160,16 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, sight: Sight)
     return Disguised(word, tuple(pieces))
 
 
-def _kind(char: str, token: str, said: str, sight: Sight) -> str | None:
+def _kind(char: str, token: str, said: str, ready: Sight) -> str | None:
     """How a stretch stands for a character of a word; None where it does not."""
     if said == char:
         return PLAIN
     shown = _shown(said)
     if len(token) > 1:
-        return "pinyin" if token[0].isascii() else sight.kinds.get((char, shown))
+        return "pinyin" if token[0].isascii() else ready.kinds.get((char, shown))
     if shown.strip(shown[0]):
         return None
-    return SAME if shown[0] == char else sight.kinds.get((char, shown[0]))
+    return SAME if shown[0] == char else ready.kinds.get((char, shown[0]))
 
 
 def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
@@ -256,31 +218,3 @@ def _bordered(text: str, span: Span) -> bool:
     before = _LETTER.match(text[span.start]) and span.start > 0 and _LETTER.match(text[span.start - 1])
     after = _LETTER.match(text[span.end - 1]) and span.end < len(text) and _LETTER.match(text[span.end])
     return not before and not after
-
-
-class _Key(NamedTuple):
-    """A lexicon's disguises as a key that is told apart by identity."""
-
-    known: Disguises
-
-    def __hash__(self) -> int:
-        return id(self.known)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.known is self.known
-
-
-@lru_cache(maxsize=2)
-def _sight(key: _Key) -> Sight:
-    known = key.known
-    table = Classes(str.maketrans(*known.classes))
-    table.update(dict.fromkeys(map(ord, STROKES)))
-    table[ord(NUMERO)] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
-    spellings = [Spelling(word, tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
-    doubled = {a for one in spellings for a, b in pairwise(one.word) if a == b}  # 扣扣 is spelt so
-    squeezed = frozenset(char for one in spellings for char in one.word[: one.varied] if not char.isascii()) - doubled
-    squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+" if squeezed else "(?!)()")
-    kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
-    kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
-    find = finder(["".join(one.tokens) for one in spellings])
-    return Sight(table, squeeze, squeezed, find, spellings, kinds, known.honest)
