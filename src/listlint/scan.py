@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from listlint.claims import claims
@@ -141,10 +141,27 @@ def _plain(normal: Normal, found: Sequence[Disguised], listing: Listing, lexicon
 
 def _beside(plain: Found, loose: Found) -> Found:
     """What a field says plainly, and what it says only in disguise; a disguised word takes the place of a plain one inside it."""
-    known = [(hit.wordlist, hit.span) for hit in (*plain.hits, *(one.hit for one in plain.exempt))]
-    hidden = [hit for hit in loose.hits if hit.hidden and not any(owner == hit.wordlist and span.covers(hit.span) for owner, span in known)]
-    kept = [hit for hit in plain.hits if not any(one.wordlist == hit.wordlist and one.span.covers(hit.span) for one in hidden)]
+    known = _covers([*plain.hits, *(one.hit for one in plain.exempt)])
+    hidden = [hit for hit in loose.hits if hit.hidden and not known(hit)]
+    hides = _covers(hidden)
+    kept = [hit for hit in plain.hits if not hides(hit)]
     return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.claims)
+
+
+def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:
+    """Whether one of these, of the same wordlist, covers a hit: the furthest end of those that begin no later than it does answers."""
+    starts: dict[str, list[int]] = {}
+    ends: dict[str, list[int]] = {}
+    for hit in sorted(hits, key=lambda hit: hit.span):
+        reached = ends.setdefault(hit.wordlist, [])
+        starts.setdefault(hit.wordlist, []).append(hit.span.start)
+        reached.append(max(hit.span.end, reached[-1] if reached else 0))
+
+    def covers(hit: Hit) -> bool:
+        number = bisect_right(starts.get(hit.wordlist, ()), hit.span.start) - 1
+        return number >= 0 and ends[hit.wordlist][number] >= hit.span.end
+
+    return covers
 
 
 def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
