@@ -136,10 +136,6 @@ def test_a_long_run_opens(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "report.html").write_text(rendered("html", found), encoding="utf-8")
     browser.open(tmp_path / "report.html")
     assert browser.run("return document.getElementById('count').textContent") == str(MANY)
-    timing = browser.run(
-        "const t = performance.getEntriesByType('navigation')[0]; const [p] = performance.getEntriesByName('first-contentful-paint'); return [t.loadEventEnd, p ? p.startTime : 0]"
-    )
-    print(f"{MANY} findings: loaded {timing[0]:.0f} ms, first painted {timing[1]:.0f} ms")  # told by pytest -s; no test is timed
 
 
 def test_a_screenshot_shows_marks_in_their_colours(page: Browser) -> None:
@@ -147,7 +143,7 @@ def test_a_screenshot_shows_marks_in_their_colours(page: Browser) -> None:
     wanted = page.run("return getComputedStyle(document.querySelector('mark.error')).backgroundColor")
     color = tuple(int(number) for number in wanted.removeprefix("rgb(").removesuffix(")").split(","))
     shot = image.open(BytesIO(base64.b64decode(page.ask("GET", "/screenshot")))).convert("RGB")
-    assert dict((shade, count) for count, shade in shot.getcolors(1 << 24))[color] > 100
+    assert {shade: count for count, shade in shot.getcolors(1 << 24)}[color] > 100
 
 
 def test_every_rule_met_has_its_card(page: Browser) -> None:

@@ -15,6 +15,7 @@ from listlint.lexicon import files
 from listlint.lexicon.folder import word_files, yaml_files
 from listlint.lexicon.form import FORMAT, LexiconError, Problem
 from listlint.lexicon.shape import nearest, parse
+from listlint.lexicon.spellings import spellings
 from listlint.records.document import Text
 from listlint.text.normalise import fold
 
@@ -39,6 +40,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     grounds = read(os.path.join(folder, "grounds.yaml"), files.GROUNDS) or {}
     laws = read(os.path.join(folder, "laws.yaml"), files.LAWS) or {}
     categories = read(os.path.join(folder, "categories.yaml"), files.CATEGORIES) or {}
+    disguises = read(os.path.join(folder, "disguises.yaml"), files.DISGUISES)
     materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
     tables = {
         name: {_slug(path): read(path, shape) for path in yaml_files(os.path.join(folder, name))}
@@ -71,6 +73,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "laws": laws,
         "materials": materials["materials"],
         "composition": materials["composition"],
+        "disguises": spellings(wordlists, entries, disguises),
         **tables,
     }
 

@@ -67,6 +67,7 @@ WORDLIST = Keys(
         "words": Seq(Either(Str(), _WORDS)),
         "patterns": Seq(_PATTERN),
         "allow": Seq(_ALLOW),
+        "disguised": Seq(Str(), 1),
         "examples": Keys({"fail": Seq(Str(), 1), "pass": Seq(Str(), 1)}, ("fail", "pass")),
     },
     ("code", "severity", "title", "why", "mend", "message", "basis", "examples"),
@@ -121,6 +122,12 @@ CATEGORIES = Table(
     )
 )
 """wordlists/categories.yaml: what kind of goods a listing sells."""
+
+DISGUISES = Keys(
+    {"look_alikes": Table(Str()), "splits": Table(Seq(Str(), 1)), "letters": Table(Str()), "digits": Table(Str()), "honest": Seq(Str())},
+    ("look_alikes", "splits", "letters", "digits", "honest"),
+)
+"""wordlists/disguises.yaml: what may stand for a character, besides what sounds like it."""
 
 MATERIALS = Keys({"materials": Table(Anything()), "composition": Anything()}, ("materials", "composition"))
 """wordlists/materials.yaml."""

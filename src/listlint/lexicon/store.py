@@ -9,7 +9,7 @@ from typing import Any
 from listlint.lexicon.folder import all_files
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
-from listlint.records.lexicon import Category, Ground, Law, Layout, Lexicon, Material, Profile, Reach
+from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Profile, Reach
 from listlint.records.rule import Basis, Examples, Rule
 from listlint.text.matcher import finder
 
@@ -125,7 +125,13 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         profiles={slug: _profile(slug, p) for slug, p in data["profiles"].items()},
         layouts={slug: _layout(layout) for slug, layout in data["layouts"].items()},
         categories={slug: _category(category) for slug, category in data["categories"].items()},
+        disguises=_disguises(data["disguises"]),
     )
+
+
+def _disguises(data: Any) -> Disguises:
+    plain, classes = data["classes"]
+    return Disguises(tuple(map(tuple, data["words"])), (plain, classes), data["forms"], frozenset(data["honest"]))
 
 
 def _rule(slug: str, head: Any) -> Rule:

@@ -132,6 +132,20 @@ class Layout(NamedTuple):
     name_attributes: frozenset[str]
 
 
+class Disguises(NamedTuple):
+    """The disguised spellings worth looking for.
+
+    `words` are each word, one of its spellings, and for how many of its first characters others may stand; the spelling has a space
+    between what stands for each, as it stands once every character is replaced by its class (`classes`: the characters, and what each is
+    searched as). `forms` holds, for each character, what may stand for it by kind; `honest` are spellings that are no disguise.
+    """
+
+    words: tuple[tuple[str, str, int], ...] = ()
+    classes: tuple[str, str] = ("", "")
+    forms: Mapping[str, Mapping[str, Sequence[str]]] = {}
+    honest: frozenset[str] = frozenset()
+
+
 class Lexicon(NamedTuple):
     """All of it. `find` gives every occurrence (term number, start, end) of the `terms` in a normalised text;
     `uses` holds, for each term, the numbers of the entries it triggers; `spoken` are the terms that word rules use."""
@@ -151,6 +165,7 @@ class Lexicon(NamedTuple):
     profiles: Mapping[str, Profile]
     layouts: Mapping[str, Layout]
     categories: Mapping[str, Category]
+    disguises: Disguises = Disguises()
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

@@ -20,7 +20,8 @@ RULE = Rule(
     title=Text("保健食品缺少警示语", "Health food without its warning"),
     why=Text(
         "保健食品广告应当显著标明“本品不能代替药物”（广告法第十八条；食品安全法第七十八条）。",
-        "An advertisement for health food must show prominently that the product cannot replace medicine (Advertising Law, Art. 18; Food Safety Law, Art. 78).",
+        "An advertisement for health food must show prominently that the product cannot replace medicine (Advertising Law, "
+        "Art. 18; Food Safety Law, Art. 78).",
     ),
     mend=Text("在详情里显著写上“本品不能代替药物”。", "Write “本品不能代替药物” prominently in the detail."),
     basis=(Basis("广告法", "第十八条"), Basis("食品安全法", "第七十八条")),
@@ -35,7 +36,8 @@ WARNING = re.compile(r"不(?:能|可|得)?(?:完全)?(?:代替|替代|取代)药
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """One finding on the title (or first text) of a health food whose copy lacks the warning.
 
-    A warning where the title only lets the kind be guessed; a note where the listing brings a title alone, for the words may stand in its pictures.
+    A warning where the title only lets the kind be guessed; a note where a sure one brings no detail, for the words may stand
+    in its pictures.
     """
     listing, categories = mentions.listing, settings.lexicon.categories
     if not listing.fields or _bare(listing) or not possible(listing, KIND, categories):

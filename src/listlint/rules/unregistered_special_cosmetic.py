@@ -24,7 +24,8 @@ RULE = Rule(
         "染发、烫发、祛斑美白、防晒、防脱发的化妆品是特殊化妆品，须经国家药监局注册；没有注册的普通化妆品不得宣称这些功效"
         "（化妆品监督管理条例第十六、十七条）。“不挂名”的说法（一洗白、淡化色斑、止脱）一样算。",
         "Cosmetics that dye or perm hair, lighten spots or whiten, screen the sun or stop hair loss are special cosmetics and need "
-        "registration with the NMPA; an ordinary cosmetic may not claim these effects, in whatever words (Cosmetics Regulation, Arts. 16 and 17).",
+        "registration with the NMPA; an ordinary cosmetic may not claim these effects, in whatever words (Cosmetics Regulation, "
+        "Arts. 16 and 17).",
     ),
     mend=Text(
         "有注册的，写明注册证编号（国妆特字…）或在 evidence 里附 registration；没有的，删去，改用普通化妆品的功效（保湿、清洁、修护、遮瑕）。",
