@@ -25,7 +25,7 @@ class Row(NamedTuple):
 COPY = (
     ("absolute-term", "最佳", "送妈妈的{}礼物"),
     ("absolute-term", "最好", "送给宝宝{}的礼物"),
-    ("absolute-term", "最低价", "工厂直供，{}"),
+    ("unproven-lowest-price", "最低价", "工厂直供，{}"),
     ("absolute-term", "最舒适", "这款鞋垫{}，久站不累"),
     ("absolute-term", "国家级", "{}面料工艺，洗后依旧挺括"),
     ("absolute-term", "世界级", "{}的降噪水准"),
