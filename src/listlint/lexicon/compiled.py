@@ -40,6 +40,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     laws = read(os.path.join(folder, "laws.yaml"), files.LAWS) or {}
     categories = read(os.path.join(folder, "categories.yaml"), files.CATEGORIES) or {}
     materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
+    values = read(os.path.join(folder, "values.yaml"), files.VALUES) or {}
     tables = {
         name: {_slug(path): read(path, shape) for path in yaml_files(os.path.join(folder, name))}
         for name, shape in (("profiles", files.PROFILE), ("layouts", files.LAYOUT))
@@ -71,6 +72,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "laws": laws,
         "materials": materials["materials"],
         "composition": materials["composition"],
+        "values": values,
         **tables,
     }
 

@@ -139,6 +139,7 @@ class Lexicon(NamedTuple):
     laws: Mapping[str, Law]
     materials: Mapping[str, Material]
     composition: Mapping[str, Any]
+    values: Mapping[str, Any]
     profiles: Mapping[str, Profile]
     layouts: Mapping[str, Layout]
     categories: Mapping[str, Category]
