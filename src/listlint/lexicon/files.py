@@ -143,6 +143,7 @@ VALUES = Keys(
                     "alike": _PAIRS,
                     "dimensions": Seq(Str(), 1),
                     "within": Num(),
+                    "apart": Num(),
                     "packs": Flag(),
                     "in_title": _FRAME,
                     "in_copy": _FRAME,

@@ -56,7 +56,7 @@ def _aspect(said: list[Said], aspect: Aspect, known: Grammar) -> Iterator[Findin
     for one, other in combinations(said, 2):
         if one.field == other.field:
             continue
-        level = verdict(one, [other], aspect, known)
+        level = verdict(one, [other._replace(loose=True)], aspect, known)
         if level:
             yield Finding(
                 RULE.slug, one.field, one.span, _differ(one, other, aspect), level, (Related(other.field, _elsewhere(), other.span),)

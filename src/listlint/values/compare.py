@@ -6,12 +6,16 @@ agrees with its pieces, and where a text may mean more than was read there is no
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, product
 
 from listlint.values.grammar import ANY, Aspect, Grammar, Words
 from listlint.values.quantity import Quantity, agree
 from listlint.values.said import Said
+
+UNIT_SLIPS = (10, 100, 1000)
+"""How far apart two figures are where only the unit is wrong (245cm for 245mm)."""
 
 MOST_SUMMED = 6
 """Of more amounts than these no sums are tried: they then fit anything."""
@@ -58,7 +62,7 @@ def _figures(claim: Said, others: Sequence[Said], aspect: Aspect, grammar: Gramm
     stated = [quantity for other in others for quantity in other.quantities]
     if figures is None or any(other.open for other in others):
         return None
-    pairs = [(one, two) for one, two in product(claim.quantities, stated) if _comparable(one, two, grammar)]
+    pairs = [(one, two) for one, two in product(claim.quantities, stated) if _comparable(one, two, figures.apart, grammar)]
     if not pairs:
         return None
     ours, theirs = _distinct(one for one, _ in pairs), _distinct(two for _, two in pairs)
@@ -80,9 +84,12 @@ def _figures(claim: Said, others: Sequence[Said], aspect: Aspect, grammar: Gramm
     return "error" if len(ours) == 1 and len(theirs) == 1 else "note"
 
 
-def _comparable(one: Quantity, two: Quantity, grammar: Grammar) -> bool:
-    """Whether two amounts are of one dimension; numbers of things, whether they count the same thing."""
+def _comparable(one: Quantity, two: Quantity, apart: float, grammar: Grammar) -> bool:
+    """Whether two amounts are of one dimension, and near enough to be of one thing; numbers of things, whether they count the same thing."""
     if one.unit.dimension != two.unit.dimension:
+        return False
+    low, high = sorted((one.high, two.high))
+    if high > low * apart and not any(math.isclose(high, low * slip) for slip in UNIT_SLIPS):
         return False
     if one.unit.dimension not in ("sheets", "pieces") or "打" in (one.unit.name, two.unit.name):
         return True

@@ -44,10 +44,11 @@ class Words(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The units of an aspect in figures, and how two figures may differ."""
+    """The units of an aspect in figures, the share by which two may differ, the times from which on they are of two things."""
 
     reader: Reader
     within: float
+    apart: float
     packs: bool
 
 
@@ -169,7 +170,7 @@ def _figures(data: Mapping[str, Any], all_: Mapping[str, Any]) -> Figures:
     units = [
         Unit(dimension, name, float(factor), name in rough) for dimension in data["dimensions"] for name, factor in all_["units"][dimension].items()
     ]
-    return Figures(reader(units), float(data.get("within", 0)), bool(data.get("packs")))
+    return Figures(reader(units), float(data.get("within", 0)), float(data.get("apart", "inf")), bool(data.get("packs")))
 
 
 def _pairs(data: Iterable[Iterable[str]]) -> frozenset[Pair]:
