@@ -30,6 +30,8 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"), Basis("广告法", "第二十八条")),
 )
 
+_UNMENDED = ("核对后改正其中一处", "correct one of them")
+
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each text that says of an aspect what no attribute stating that aspect can agree with."""
@@ -62,11 +64,13 @@ def _named_elsewhere(claim: Said, mentions: Mentions) -> bool:
 
 def _finding(claim: Said, others: list[Said], aspect: Aspect, level: str) -> Finding:
     other, role = others[0], claim.field.role
+    fix = corrected(claim, others, aspect)
+    mend = (f"改为“{fix.edits[0].text}”，或改正属性", f"write “{fix.edits[0].text}”, or correct the attribute") if fix else _UNMENDED
     maybe = ("（若是另一规格或相近的说法，请写清楚）", " (if this is a variant, say so)") if level == "note" else ("", "")
     message = Text(
-        f"{ROLES.get(role, '文案')}写“{shown(claim)}”，但属性“{other.field.name}”是“{shown(other)}”：{aspect.title.zh}不一致，核对后改正其中一处{maybe[0]}",
+        f"{ROLES.get(role, '文案')}写“{shown(claim)}”，但属性“{other.field.name}”是“{shown(other)}”：{aspect.title.zh}不一致，{mend[0]}{maybe[0]}",
         f"the {role.replace('_', ' ')} says “{shown(claim)}”, but the attribute {other.field.name} is “{shown(other)}”: the {aspect.title.en} "
-        f"differs; correct one of them{maybe[1]}",
+        f"differs; {mend[1]}{maybe[1]}",
     )
     related = tuple(Related(one.field, Text("属性这样写", "the attribute says"), one.span) for one in others)
-    return Finding(RULE.slug, claim.field, claim.span, message, level, related, corrected(claim, others, aspect))
+    return Finding(RULE.slug, claim.field, claim.span, message, level, related, fix)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from listlint.composition import compositions
-from listlint.holding import ROLES, Standing, figure, least_pure, measured, standings
+from listlint.holding import ROLES, Standing, least_pure, measured, standings
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Composition, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -52,7 +52,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
 
 
 def _aspect(said: list[Said], aspect: Aspect, known: Grammar) -> Iterator[Finding]:
-    """The first two places that differ; a place that agrees with both of two others settles nothing, so each pair is judged alone."""
+    """The first two fields that differ; a season next door is only a note, as it is where an attribute speaks of a launch."""
     for one, other in combinations(said, 2):
         if one.field == other.field:
             continue
@@ -128,9 +128,8 @@ def _contradicts(claim: Claim, one: Standing, settings: Settings) -> bool:
 def _material_finding(claim: Claim, one: Standing) -> Finding:
     here, there = claim.field.role, one.composition.field.role
     said = claim.span.cut(claim.field.text)
-    share = f"（{figure(one.high)}）" if one.high is not None and one.present else ""
     message = Text(
-        f"{ROLES.get(here, '文案')}写“{said}”，{ROLES.get(there, '文案')}却写“{one.said()}”{share}：材质前后矛盾，核对后统一",
+        f"{ROLES.get(here, '文案')}写“{said}”，{ROLES.get(there, '文案')}却写“{one.said()}”：材质前后矛盾，核对后统一",
         f"the {here.replace('_', ' ')} says “{said}”, the {there.replace('_', ' ')} “{one.said()}”: the material differs; say one thing",
     )
     return Finding(RULE.slug, claim.field, claim.span, message, "error", (Related(one.composition.field, _elsewhere(), one.part.span),))

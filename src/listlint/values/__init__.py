@@ -8,4 +8,18 @@ from listlint.values.grammar import Aspect, Grammar, grammar
 from listlint.values.correct import corrected, shown
 from listlint.values.said import Said, held, key_of, spoken, statements
 
-__all__ = ["Aspect", "Copy", "Grammar", "Said", "copies", "corrected", "grammar", "held", "key_of", "shown", "spoken", "statements", "verdict"]
+__all__ = [
+    "Aspect",
+    "Copy",
+    "Grammar",
+    "Said",
+    "copies",
+    "corrected",
+    "grammar",
+    "held",
+    "key_of",
+    "shown",
+    "spoken",
+    "statements",
+    "verdict",
+]

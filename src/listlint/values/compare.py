@@ -30,7 +30,11 @@ def verdict(claim: Said, others: Sequence[Said], aspect: Aspect, grammar: Gramma
         "model": _models,
     }[aspect.kind]
     level = judge(claim, others, aspect, grammar)
-    return "note" if level == "error" and all(other.loose for other in others) and aspect.kind != "year" and _loosely(claim, others, aspect) else level
+    return (
+        "note"
+        if level == "error" and all(other.loose for other in others) and aspect.kind != "year" and _loosely(claim, others, aspect)
+        else level
+    )
 
 
 def _loosely(claim: Said, others: Sequence[Said], aspect: Aspect) -> bool:

@@ -115,7 +115,9 @@ def _grammar(same: _Same) -> Grammar:
         aspects={slug: _aspect(slug, aspect, data) for slug, aspect in data["aspects"].items()},
         keys=keys,
         statement=re.compile(rf"(?<![\u4e00-\u9fff])(?P<key>{_any(keys)})\s?[:]\s?(?P<value>[^\n,。;!]{{1,40}})"),
-        counted=re.compile(rf"(?P<before>\d{{1,4}}|[二两三四五六七八九十双]+)\s?(?:{counters})|[*x×]\s?(?P<after>\d{{1,4}})(?![\d.]|\s?(?:cm|mm|m|米))|(?P<lead>\d{{1,3}})\s?[*x×]"),
+        counted=re.compile(
+            rf"(?P<before>\d{{1,4}}|[二两三四五六七八九十双]+)\s?(?:{counters})|[*x×]\s?(?P<after>\d{{1,4}})(?![\d.]|\s?(?:cm|mm|m|米))|(?P<lead>\d{{1,3}})\s?[*x×]"
+        ),
         pack_words=re.compile(data["pack_words"]),
         same_units=data["same_units"],
         rough_within=float(data["rough_within"]),
@@ -168,7 +170,9 @@ def _words(data: Mapping[str, Any]) -> Words:
 def _figures(data: Mapping[str, Any], all_: Mapping[str, Any]) -> Figures:
     rough = frozenset(all_["rough_units"])
     units = [
-        Unit(dimension, name, float(factor), name in rough) for dimension in data["dimensions"] for name, factor in all_["units"][dimension].items()
+        Unit(dimension, name, float(factor), name in rough)
+        for dimension in data["dimensions"]
+        for name, factor in all_["units"][dimension].items()
     ]
     return Figures(reader(units), float(data.get("within", 0)), float(data.get("apart", "inf")), bool(data.get("packs")))
 

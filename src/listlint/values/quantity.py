@@ -60,7 +60,8 @@ def reader(units: Sequence[Unit]) -> Reader:
     for unit in units:
         names.setdefault(unit.name, []).append(unit)
     spelt = "|".join(
-        re.escape(name) + (r"(?![a-z]|\d{3})" if name[-1].isascii() and name[-1].isalpha() else "") for name in sorted(names, key=len, reverse=True)
+        re.escape(name) + (r"(?![a-z]|\d{3})" if name[-1].isascii() and name[-1].isalpha() else "")
+        for name in sorted(names, key=len, reverse=True)
     )
     pattern = (
         rf"(?<![\d.])(?<![a-wyz])(?<!\d\s)(?<![a-z]-)(?!0\d)(?P<first>{_NUMBER})(?:(?:\s?(?:{spelt}))?\s?[-~至到]\s?(?P<last>{_NUMBER})|(?P<more>(?:\s?[/、+]\s?{_NUMBER})+))?"
