@@ -124,7 +124,7 @@ def test_conversions_agree(amount: float, one: Unit, data: st.DataObject) -> Non
     converted = amount * one.factor / other.factor
     assume(0.01 <= converted < 1000)
     read = reader(UNITS[one.dimension])
-    first, second = (list(read.quantities(text))[0] for text in (f"{amount:g}{one.name}", f"{converted:.6f}{other.name}"))
+    first, second = (next(read.quantities(text)) for text in (f"{amount:g}{one.name}", f"{converted:.6f}{other.name}"))
     assert agree(first, second, 0.001, 0.001)
     assert agree(second, first, 0.001, 0.001)
     assert not agree(first, second._replace(low=second.low * 1.5, high=second.high * 1.5), 0.01, 0.05)
@@ -151,7 +151,7 @@ def test_chinese_numbers_are_their_digits(value: int) -> None:
 )
 def test_odd_spellings(text: str, low: float, high: float) -> None:
     (quantity,) = reader(UNITS["mass"]).quantities(text)
-    assert (quantity.low, quantity.high) == (pytest.approx(low), pytest.approx(high))
+    assert [quantity.low, quantity.high] == pytest.approx([low, high])
 
 
 def test_a_list_of_amounts_gives_each() -> None:

@@ -114,10 +114,10 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         laws={title: _law(title, law) for title, law in data["laws"].items()},
         materials={slug: _material(slug, m) for slug, m in data["materials"].items()},
         composition=data["composition"],
-        values=data["values"],
         profiles={slug: _profile(slug, p) for slug, p in data["profiles"].items()},
         layouts={slug: _layout(layout) for slug, layout in data["layouts"].items()},
         categories={slug: _category(category) for slug, category in data["categories"].items()},
+        values=data["values"],
     )
 
 

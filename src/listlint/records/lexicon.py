@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from listlint.records.document import Text
@@ -139,10 +140,10 @@ class Lexicon(NamedTuple):
     laws: Mapping[str, Law]
     materials: Mapping[str, Material]
     composition: Mapping[str, Any]
-    values: Mapping[str, Any]
     profiles: Mapping[str, Profile]
     layouts: Mapping[str, Layout]
     categories: Mapping[str, Category]
+    values: Mapping[str, Any] = MappingProxyType({})
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""
