@@ -112,7 +112,7 @@ def unit(draw: st.DrawFn) -> Unit:
 @random(AMOUNTS, unit(), st.sampled_from(("{}{}", "{} {}", "净含量{}{}", "约{}{}。")))
 def test_an_amount_printed_in_any_unit_parses_back(amount: float, one: Unit, spelling: str) -> None:
     text = spelling.format(f"{amount:g}", one.name)
-    read = [quantity for quantity in reader(UNITS[one.dimension]).quantities(text)]
+    read = list(reader(UNITS[one.dimension]).quantities(text))
     assert len(read) == 1
     assert read[0].low == read[0].high == pytest.approx(amount * one.factor)
     assert read[0].span.cut(text).endswith(one.name)
@@ -156,3 +156,17 @@ def test_odd_spellings(text: str, low: float, high: float) -> None:
 
 def test_a_list_of_amounts_gives_each() -> None:
     assert [one.low for one in reader(UNITS["volume"]).quantities("30/50/100ml")] == [30, 50, 100]
+
+
+def test_no_word_or_figure_counts_without_a_hint() -> None:
+    known = grammar(settings().lexicon.values)
+    for slug, hints in known.hints.items():
+        aspect = known.aspect(slug)
+        spoken = list(aspect.words.spoken) if aspect.words else []
+        if aspect.figures and aspect.in_title.lead is None and aspect.in_title.trail is None:
+            spoken = [
+                f"5{unit}"
+                for unit in aspect.figures.reader.units
+                if aspect.in_title.whole is None or aspect.in_title.whole.search(f"5{unit}")
+            ]
+        assert [word for word in spoken if not any(hint in word for hint in hints)] == [], slug

@@ -132,6 +132,7 @@ VALUES = Keys(
                 {
                     "title": BOTH,
                     "kind": Str(("words", "figures", "year", "model")),
+                    "hints": Seq(Str(), 1),
                     "keys": Seq(Str(), 1),
                     "loose_keys": Seq(Str(), 1),
                     "values": Table(Keys({"words": Seq(Str(), 1), "also": Seq(Str(), 1), "of": Str()})),
@@ -151,7 +152,7 @@ VALUES = Keys(
                     "not_after": Str(),
                     "mute": Str(),
                 },
-                ("title", "kind", "keys"),
+                ("title", "kind", "hints", "keys"),
             )
         ),
     },

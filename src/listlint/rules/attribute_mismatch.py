@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.holding import ROLES
-from listlint.records.document import Text
+from listlint.records.document import Field, Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
-from listlint.values import Aspect, Said, copies, corrected, grammar, held, key_of, shown, verdict
+from listlint.values import Aspect, Grammar, Said, copies, corrected, grammar, held, key_of, shown, verdict
 
 RULE = Rule(
     code="LL308",
@@ -39,21 +39,26 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     if not attributes:
         return
     known = grammar(settings.lexicon.values)
-    stated: dict[str, list[Said]] = {}
+    stating: dict[str, list[Field]] = {}
     for field in attributes:
-        if key_of(field.name) in known.keys:
-            for one in held(field, known):
-                stated.setdefault(one.aspect, []).append(one)
-    if not stated:
+        for slug in known.keys.get(key_of(field.name), ()):
+            stating.setdefault(slug, []).append(field)
+    if not stating:
         return
     texts = copies(mentions.listing, known)
-    for slug, others in stated.items():
-        aspect = known.aspects[slug]
-        for copy in texts:
-            for claim in copy.says(aspect, known):
-                level = verdict(claim, others, aspect, known)
-                if level and not (aspect.kind == "model" and _named_elsewhere(claim, mentions)):
-                    yield _finding(claim, others, aspect, level)
+    for slug, fields in stating.items():
+        spoken = [copy for copy in texts if copy.hints(slug, known)]
+        claims = [claim for copy in spoken for claim in copy.says(known.aspect(slug), known)]
+        if claims:
+            yield from _held_against(claims, fields, known.aspect(slug), known, mentions)
+
+
+def _held_against(claims: list[Said], fields: list[Field], aspect: Aspect, known: Grammar, mentions: Mentions) -> Iterator[Finding]:
+    stated = [one for one in (held(field, aspect, known) for field in fields) if one is not None]
+    for claim in claims if stated else ():
+        level = verdict(claim, stated, aspect, known)
+        if level and not (aspect.kind == "model" and _named_elsewhere(claim, mentions)):
+            yield _finding(claim, stated, aspect, level)
 
 
 def _named_elsewhere(claim: Said, mentions: Mentions) -> bool:

@@ -46,9 +46,13 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     known = grammar(settings.lexicon.values)
     stated = {slug for field in mentions.listing.attributes for slug in known.keys.get(key_of(field.name), ())}
     texts = copies(mentions.listing, known)
-    for slug, aspect in known.aspects.items():
-        if slug not in stated:
-            yield from _aspect([said for copy in texts for said in copy.says(aspect, known)], aspect, known)
+    for slug in known.hints:
+        if slug in stated:
+            continue
+        speaking = [copy for copy in texts if copy.hints(slug, known)]
+        if len(speaking) > 1:
+            aspect = known.aspect(slug)
+            yield from _aspect([said for copy in speaking for said in copy.says(aspect, known)], aspect, known)
 
 
 def _aspect(said: list[Said], aspect: Aspect, known: Grammar) -> Iterator[Finding]:
@@ -93,7 +97,7 @@ def _materials(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
 
 def _stated(field: Field, settings: Settings) -> Iterator[Composition]:
     """The compositions that clauses of a text state, with their spans in that text."""
-    if field.role == "title" or "%" not in field.text and "％" not in field.text:
+    if field.role == "title" or ("%" not in field.text and "％" not in field.text):
         return
     for found in _COMPOSITION.finditer(field.text):
         if "%" not in found["value"] and "％" not in found["value"]:

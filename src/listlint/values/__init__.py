@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from listlint.values.compare import verdict
 from listlint.values.copy import Copy, copies
-from listlint.values.grammar import Aspect, Grammar, grammar
 from listlint.values.correct import corrected, shown
+from listlint.values.grammar import Aspect, Grammar, grammar
 from listlint.values.said import Said, held, key_of, spoken, statements
 
 __all__ = [

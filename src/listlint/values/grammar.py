@@ -53,12 +53,16 @@ class Figures(NamedTuple):
 
 
 class Aspect(NamedTuple):
-    """One aspect of values.yaml, compiled; `kind` is words, figures, year or model."""
+    """One aspect of values.yaml, compiled; `kind` is words, figures, year or model.
+
+    `statement` finds `key：value` in copy.
+    """
 
     slug: str
     title: Text
     kind: str
     loose_keys: frozenset[str]
+    statement: re.Pattern[str]
     in_title: Frame
     in_copy: Frame | None
     not_before: re.Pattern[str] | None
@@ -69,15 +73,28 @@ class Aspect(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """All aspects; `keys` gives the aspects that an attribute of that name states, `statement` finds `key：value` in copy."""
+    """values.yaml, its aspects compiled when first asked for; `keys` gives the aspects that an attribute of that name states.
 
-    aspects: Mapping[str, Aspect]
+    `hints` are for each aspect the words one of which stands in any copy that speaks of it.
+    """
+
+    data: Mapping[str, Any]
     keys: Mapping[str, tuple[str, ...]]
-    statement: re.Pattern[str]
+    hints: Mapping[str, tuple[str, ...]]
     counted: re.Pattern[str]
     pack_words: re.Pattern[str]
     same_units: Mapping[str, str]
     rough_within: float
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Grammar) and other.data is self.data
+
+    def aspect(self, slug: str) -> Aspect:
+        """The aspect of that slug."""
+        return _aspect(self, slug)
 
 
 class _Same:
@@ -105,38 +122,45 @@ def _grammar(same: _Same) -> Grammar:
     data = same.value
     if not data:  # a folder of wordlists without values.yaml
         never = re.compile("(?!)")
-        return Grammar({}, {}, never, never, never, {}, 0.0)
+        return Grammar(data, {}, {}, never, never, {}, 0.0)
     keys: dict[str, tuple[str, ...]] = {}
     for slug, aspect in data["aspects"].items():
         for key in (*aspect["keys"], *aspect.get("loose_keys", ())):
             keys[key] = (*keys.get(key, ()), slug)
     counters = _any(data["counters"])
+    counted = (
+        rf"(?P<before>\d{{1,4}}|[二两三四五六七八九十双]+)\s?(?:{counters})"
+        r"|[*x×]\s?(?P<after>\d{1,4})(?![\d.]|\s?(?:cm|mm|m|米))|(?P<lead>\d{1,3})\s?[*x×]"
+    )
     return Grammar(
-        aspects={slug: _aspect(slug, aspect, data) for slug, aspect in data["aspects"].items()},
-        keys=keys,
-        statement=re.compile(rf"(?<![\u4e00-\u9fff])(?P<key>{_any(keys)})\s?[:]\s?(?P<value>[^\n,。;!]{{1,40}})"),
-        counted=re.compile(
-            rf"(?P<before>\d{{1,4}}|[二两三四五六七八九十双]+)\s?(?:{counters})|[*x×]\s?(?P<after>\d{{1,4}})(?![\d.]|\s?(?:cm|mm|m|米))|(?P<lead>\d{{1,3}})\s?[*x×]"
-        ),
-        pack_words=re.compile(data["pack_words"]),
-        same_units=data["same_units"],
-        rough_within=float(data["rough_within"]),
+        data,
+        keys,
+        {slug: tuple(aspect["hints"]) for slug, aspect in data["aspects"].items()},
+        re.compile(counted),
+        re.compile(data["pack_words"]),
+        data["same_units"],
+        float(data["rough_within"]),
     )
 
 
-def _aspect(slug: str, data: Mapping[str, Any], all_: Mapping[str, Any]) -> Aspect:
+@lru_cache(maxsize=128)
+def _aspect(known: Grammar, slug: str) -> Aspect:
+    data = known.data["aspects"][slug]
     return Aspect(
         slug,
         Text(**data["title"]),
         data["kind"],
         frozenset(data.get("loose_keys", ())),
+        re.compile(
+            rf"(?<![\u4e00-\u9fff])(?P<key>{_any((*data['keys'], *data.get('loose_keys', ())))})\s?:\s?(?P<value>[^\n,。;!]{{1,40}})"
+        ),
         _frame(data.get("in_title", {})),
         _frame(data["in_copy"]) if "in_copy" in data else None,
         _ending(data.get("not_before")),
         _compiled(data.get("not_after")),
         _compiled(data.get("mute")),
         _words(data) if data["kind"] == "words" else None,
-        _figures(data, all_) if data["kind"] == "figures" else None,
+        _figures(data, known.data) if data["kind"] == "figures" else None,
     )
 
 
@@ -145,19 +169,22 @@ def _frame(data: Mapping[str, str]) -> Frame:
 
 
 def _words(data: Mapping[str, Any]) -> Words:
-    held = {word: ANY for word in data.get("any", ())}
+    held = dict.fromkeys(data.get("any", ()), ANY)
     spoken: dict[str, str] = {}
+    named: dict[str, str] = {}
     for slug, value in data["values"].items():
         words = value.get("words", ())
         spoken |= dict.fromkeys(words, slug)
-        spoken |= {word + ending: slug for word in value.get("also", ()) for ending in data.get("endings", ()) if not word.isascii()}
+        named |= {word: slug for word in value.get("also", ()) if "endings" in data and not word.isascii()}
         held |= dict.fromkeys((*words, *value.get("also", ())), slug)
+    each = _any(spoken) + (f"|(?:{_any(named)})(?:{_any(data['endings'])})" if named else "")
+    spoken = {name + ending: slug for name, slug in named.items() for ending in data["endings"]} | spoken
     return Words(
         held,
         re.compile(_any(held)),
         spoken,
-        re.compile(rf"(?:{_any(spoken)})(?:[/、&]?(?:{_any(spoken)}))*"),
-        re.compile(_any(spoken)),
+        re.compile(f"(?:{each})(?:[/、&]?(?:{each}))*"),
+        re.compile(each),
         {slug: value["of"] for slug, value in data["values"].items() if "of" in value},
         {slug: tuple(value.get("words", ())) for slug, value in data["values"].items()},
         _pairs(data.get("near", ())),

@@ -13,6 +13,9 @@ from listlint.text.normalise import Normal, fold, normalise
 from listlint.values.grammar import Aspect, Frame, Grammar
 from listlint.values.quantity import Quantity, number
 
+HEADS = ("title", "subtitle")
+"""Roles of copy that name the goods: a bare word counts in them."""
+
 REACH = 16
 """Code points before a word or figure in which its context is looked for."""
 
@@ -62,36 +65,31 @@ def key_of(name: str) -> str:
     return "".join(fold(_INDEX.sub("", name)).split()).strip("【】[]:")
 
 
-def held(field: Field, grammar: Grammar) -> Iterator[Said]:
-    """What an attribute states of the aspects its name is a key of."""
-    key = key_of(field.name)
-    slugs = grammar.keys.get(key)
-    if slugs and len(field.text) <= LONGEST:
-        normal = normalise(field.text)
-        for slug in slugs:
-            said = _held(key, Span(0, len(normal.text)), normal, field, grammar.aspects[slug], grammar)
-            if said is not None:
-                yield said
+def held(field: Field, aspect: Aspect, grammar: Grammar) -> Said | None:
+    """What an attribute whose name is a key of the aspect states of it."""
+    if len(field.text) > LONGEST:
+        return None
+    normal = normalise(field.text)
+    return _held(key_of(field.name), Span(0, len(normal.text)), normal, field, aspect, grammar)
 
 
-def statements(field: Field, normal: Normal, grammar: Grammar) -> Iterator[Said]:
-    """What `key：value` lines of a copy state, each read like an attribute of that name."""
-    for found in grammar.statement.finditer(normal.text):
-        for slug in grammar.keys[found["key"]]:
-            said = _held(found["key"], Span(*found.span("value")), normal, field, grammar.aspects[slug], grammar)
-            if said is not None:
-                yield said
+def statements(field: Field, normal: Normal, aspect: Aspect, grammar: Grammar) -> Iterator[Said]:
+    """What `key：value` lines of a copy state of an aspect, each read like an attribute of that name."""
+    for found in aspect.statement.finditer(normal.text) if ":" in normal.text else ():
+        said = _held(found["key"], Span(*found.span("value")), normal, field, aspect, grammar)
+        if said is not None:
+            yield said
 
 
 def spoken(field: Field, normal: Normal, aspect: Aspect, grammar: Grammar) -> Said | None:
     """What copy says of an aspect in its own words, or None."""
     text = normal.text
-    title = field.role in ("title", "subtitle")
+    title = field.role in HEADS
     frame = aspect.in_title if title else aspect.in_copy
-    if frame is None or (title and aspect.mute is not None and aspect.mute.search(text)):
+    if frame is None:
         return None
     items = [item for item in _items(text, aspect) if _counts(text, item.span, frame, aspect, title)]
-    if not items:
+    if not items or (title and aspect.mute is not None and aspect.mute.search(text)):
         return None
     said = Said(aspect.slug, field, normal.span(Span(items[0].span.start, items[-1].span.end)))
     if aspect.kind == "words":
