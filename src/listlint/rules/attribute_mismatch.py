@@ -17,13 +17,13 @@ RULE = Rule(
     severity="error",
     title=Text("文案与属性不符", "Copy contradicts an attribute"),
     why=Text(
-        "《广告法》第八条：对商品的产地、性能、用途、规格、有效期限等有表示的，应当准确、清楚；第二十八条：商品信息与实际情况不符，对购买行为有实质性影响的，"
+        "《广告法》第八条：对商品的性能、产地、用途、质量、成分、有效期限等有表示的，应当准确、清楚、明白；第二十八条：产地、规格等信息与实际情况不符，对购买行为有实质性影响的，"
         "是虚假广告。标题说长袖、属性填短袖，至少有一处不实。袖长、季节、性别、颜色、产地、厚薄、裤长、净含量、重量、件数、保质期、型号、年份等逐项核对，"
         "单位换算后再比（500ml = 0.5L，2斤 = 1kg，36个月 = 3年）；风格（韩版、法式）、渠道（香港专柜）、面料的产地（进口面料）不算商品的产地；"
         "多规格、组合装、相邻的档次只提示。",
-        "广告法 art. 8: what is said of origin, properties, use, specification or term of validity must be accurate and clear; art. 28: "
-        "information that does not agree with the facts and bears on the purchase makes false advertising. Where title and attribute differ, "
-        "one is untrue. Units are converted first (500ml = 0.5L, 2斤 = 1kg, 36个月 = 3年); styles (韩版), channels (香港专柜) and the origin "
+        "广告法 art. 8: what is said of properties, origin, use, quality, content or term of validity must be accurate and clear; art. 28: "
+        "information on origin, specification and the like that does not agree with the facts and bears on the purchase makes false "
+        "advertising. Where title and attribute differ, one is untrue. Units are converted first (500ml = 0.5L, 2斤 = 1kg, 36个月 = 3年); styles (韩版), channels (香港专柜) and the origin "
         "of a material (进口面料) are no origin of the goods; variants, packs and neighbouring grades are only notes.",
     ),
     mend=Text("核对实物，把文案或属性里写错的一处改正。", "Look at the goods, and correct whichever of the two is wrong."),

@@ -41,13 +41,14 @@ def _spans(said: Said) -> list[Span]:
 
 
 def _reworded(claim: Said, others: Sequence[Said], aspect: Aspect) -> Fix | None:
-    firsts = aspect.words.firsts if aspect.words else {}
-    values = {word.value for other in others for word in other.words}
-    if len(claim.words) != 1 or len(values) != 1 or ANY in values:
+    words = aspect.words
+    stated = {word.value: word.word for other in others for word in other.words}
+    if words is None or len(claim.words) != 1 or len(stated) != 1 or ANY in stated:
         return None
-    word, instead = claim.words[0], firsts[values.pop()]
-    own = firsts[word.value]
+    (word,), ((value, as_stated),) = claim.words, stated.items()
+    own, instead = words.firsts[word.value], words.firsts[value]
     if not instead or word.word not in own:
         return None
-    same = instead[own.index(word.word)] if len(instead) == len(own) else instead[0]
-    return Fix(UNSAFE, (Edit(word.span, same),))
+    if len(instead) == len(own):  # the two are listed in the same kinds of word: 男士 -> 女士
+        return Fix(UNSAFE, (Edit(word.span, instead[own.index(word.word)]),))
+    return Fix(UNSAFE, (Edit(word.span, as_stated if as_stated in words.spoken else instead[0]),))

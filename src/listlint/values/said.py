@@ -27,7 +27,7 @@ _UNIT_OF_KEY = re.compile(r"\(([a-z\u4e00-\u9fff]+)\)")
 _CLAUSE_ENDS = re.compile(r"[。;!?\n]")
 _SEGMENTS = re.compile(r"[,/、;|\s]+")
 _YEAR = re.compile(r"(?<![\da-z])(?:19[89]|20[0-4])\d(?!\d)")
-_MODEL = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,5})(?P<dash>-?)(?P<digits>\d{2,6})(?P<rest>[a-z]{0,2})(?![a-z0-9-])")
+_MODEL = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,8})(?P<dash>-?)(?P<digits>\d{2,6})(?P<rest>[a-z]{0,2})(?![a-z0-9-])")
 
 
 class Word(NamedTuple):
