@@ -170,3 +170,13 @@ def test_no_word_or_figure_counts_without_a_hint() -> None:
                 if aspect.in_title.whole is None or aspect.in_title.whole.search(f"5{unit}")
             ]
         assert [word for word in spoken if not any(hint in word for hint in hints)] == [], slug
+
+
+@random(
+    st.text("一半两0123456789.,/-~x*gml升斤年月件套长短袖春夏女男色进口产地:。 ", max_size=60),
+    st.text("一半两05gml升年件短袖夏男红色中国:,/ ", max_size=20),
+)
+def test_whatever_is_said_is_read_without_failing(copy: str, value: str) -> None:
+    attributes = dict.fromkeys(("袖长", "适用季节", "适用性别", "颜色", "产地", "净含量", "件数", "保质期", "上市年份", "型号"), value)
+    for finding in findings({"id": "x", "title": copy or "x", "detail": copy[::-1], "attributes": attributes}):
+        assert 0 <= finding.span.start < finding.span.end <= len(finding.field.text)

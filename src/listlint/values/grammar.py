@@ -129,7 +129,7 @@ def _grammar(same: _Same) -> Grammar:
             keys[key] = (*keys.get(key, ()), slug)
     counters = _any(data["counters"])
     counted = (
-        rf"(?P<before>\d{{1,4}}|[二两三四五六七八九十双]+)\s?(?:{counters})"
+        rf"(?P<before>\d{{1,4}}|[二两三四五六七八九十双]{{1,4}})\s?(?:{counters})"
         r"|[*x×]\s?(?P<after>\d{1,4})(?![\d.]|\s?(?:cm|mm|m|米))|(?P<lead>\d{1,3})\s?[*x×]"
     )
     return Grammar(

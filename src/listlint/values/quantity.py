@@ -9,7 +9,7 @@ from typing import NamedTuple
 from listlint.records.span import Span
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|\d{1,9}(?:\.\d{1,6})?|[零一二两三四五六七八九十百半]{1,8})"
 _CALENDAR = 1000
 """A number of years from here on is a date (2016年), no duration."""
 
@@ -64,7 +64,7 @@ def reader(units: Sequence[Unit]) -> Reader:
         for name in sorted(names, key=len, reverse=True)
     )
     pattern = (
-        rf"(?<![\d.])(?<![a-wyz])(?<!\d\s)(?<![a-z]-)(?!0\d)(?P<first>{_NUMBER})(?:(?:\s?(?:{spelt}))?\s?[-~至到]\s?(?P<last>{_NUMBER})|(?P<more>(?:\s?[/、+]\s?{_NUMBER})+))?"
+        rf"(?<![\d.])(?<![a-wyz])(?<!\d\s)(?<![a-z]-)(?!0\d)(?P<first>{_NUMBER})(?:(?:\s?(?:{spelt}))?\s?[-~至到]\s?(?P<last>{_NUMBER})|(?P<more>(?:\s?[/、+]\s?{_NUMBER}){{1,8}}))?"
         rf"\s?(?P<unit>{spelt})(?P<half>半)?(?:\s?(?:±|\+-|\+/-)\s?(?P<give>\d+(?:\.\d+)?))?"
     )
     return Reader(re.compile(pattern), names)

@@ -19,6 +19,9 @@ HEADS = ("title", "subtitle")
 REACH = 16
 """Code points before a word or figure in which its context is looked for."""
 
+CLAUSE = 120
+"""Code points of a clause on either side that are read for what makes it say nothing."""
+
 LONGEST = 300
 """A longer attribute, in code points, is a description; nothing is read in it."""
 
@@ -140,9 +143,10 @@ def _counts(text: str, span: Span, frame: Frame, aspect: Aspect, title: bool) ->
 
 
 def _clause(text: str, span: Span) -> str:
-    start = max((one.end() for one in _CLAUSE_ENDS.finditer(text, 0, span.start)), default=0)
-    end = _CLAUSE_ENDS.search(text, span.end)
-    return text[start : end.start() if end else len(text)]
+    """The clause that a word or figure stands in, cut to CLAUSE code points on either side."""
+    before = _CLAUSE_ENDS.split(text[max(0, span.start - CLAUSE) : span.start])[-1]
+    after = _CLAUSE_ENDS.split(text[span.end : span.end + CLAUSE])[0]
+    return before + span.cut(text) + after
 
 
 def _held(key: str, span: Span, normal: Normal, field: Field, aspect: Aspect, grammar: Grammar) -> Said | None:
