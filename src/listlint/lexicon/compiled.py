@@ -42,6 +42,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     categories = read(os.path.join(folder, "categories.yaml"), files.CATEGORIES) or {}
     disguises = read(os.path.join(folder, "disguises.yaml"), files.DISGUISES)
     materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
+    values = read(os.path.join(folder, "values.yaml"), files.VALUES) or {}
     tables = {
         name: {_slug(path): read(path, shape) for path in yaml_files(os.path.join(folder, name))}
         for name, shape in (("profiles", files.PROFILE), ("layouts", files.LAYOUT))
@@ -74,6 +75,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "materials": materials["materials"],
         "composition": materials["composition"],
         "disguises": spellings(wordlists, entries, disguises),
+        "values": values,
         **tables,
     }
 

@@ -131,3 +131,46 @@ DISGUISES = Keys(
 
 MATERIALS = Keys({"materials": Table(Anything()), "composition": Anything()}, ("materials", "composition"))
 """wordlists/materials.yaml."""
+
+_FRAME = Keys({"lead": Str(), "trail": Str(), "whole": Str()})
+_PAIRS = Seq(Seq(Str(), 2))
+VALUES = Keys(
+    {
+        "units": Table(Table(Num())),
+        "rough_units": Seq(Str()),
+        "rough_within": Num(),
+        "same_units": Table(Str()),
+        "counters": Seq(Str(), 1),
+        "pack_words": Str(),
+        "aspects": Table(
+            Keys(
+                {
+                    "title": BOTH,
+                    "kind": Str(("words", "figures", "year", "model")),
+                    "hints": Seq(Str(), 1),
+                    "keys": Seq(Str(), 1),
+                    "loose_keys": Seq(Str(), 1),
+                    "values": Table(Keys({"words": Seq(Str(), 1), "also": Seq(Str(), 1), "of": Str()})),
+                    "any": Seq(Str(), 1),
+                    "endings": Seq(Str(), 1),
+                    "complete": Flag(),
+                    "near": _PAIRS,
+                    "loose_near": _PAIRS,
+                    "alike": _PAIRS,
+                    "dimensions": Seq(Str(), 1),
+                    "within": Num(),
+                    "apart": Num(),
+                    "packs": Flag(),
+                    "in_title": _FRAME,
+                    "in_copy": _FRAME,
+                    "not_before": Str(),
+                    "not_after": Str(),
+                    "mute": Str(),
+                },
+                ("title", "kind", "hints", "keys"),
+            )
+        ),
+    },
+    ("units", "rough_units", "rough_within", "same_units", "counters", "pack_words", "aspects"),
+)
+"""wordlists/values.yaml."""

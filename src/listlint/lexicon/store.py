@@ -126,6 +126,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         layouts={slug: _layout(layout) for slug, layout in data["layouts"].items()},
         categories={slug: _category(category) for slug, category in data["categories"].items()},
         disguises=_disguises(data["disguises"]),
+        values=data["values"],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from listlint.records.document import Text
@@ -166,6 +167,7 @@ class Lexicon(NamedTuple):
     layouts: Mapping[str, Layout]
     categories: Mapping[str, Category]
     disguises: Disguises = Disguises()
+    values: Mapping[str, Any] = MappingProxyType({})
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""
