@@ -15,9 +15,9 @@ MODULES = {".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".
 LAYERS = (
     {"__init__", "__main__", "cli", "api", "editor", "web"},
     {"runners", "cache", "fix", "examples"},
-    {"linter", "config", "discover"},
+    {"linter", "config", "discover", "attachments", "dossier"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
-    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding"},
+    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding", "numbers", "tested"},
     {"given", "modules"},
     {"records"},
 )

@@ -33,7 +33,7 @@ def findings(listing: Mapping[str, Any]) -> list[Finding]:
     """What the five rules find in a listing, in the order of its fields and then of the text."""
     (one,) = listings(given(listing), settings().lexicon.layouts["listlint"])
     (mentions,) = scan([one], settings().lexicon)
-    found = [finding for rule in RULES for finding in rule.check(mentions, settings())]
+    found = [one for rule in RULES for one in rule.check(mentions, settings()) if isinstance(one, Finding)]
     order = [field.key for field in (*one.fields, *one.attributes)]
     return sorted(found, key=lambda finding: (order.index(finding.field.key), finding.span, finding.rule))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from listlint.composition import is_kind, share_of
+from listlint.evidence import Evidence, evidence
 from listlint.records.document import Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Composition, Mentions, Part
@@ -72,6 +74,13 @@ def least_pure(material: Material, one: Standing, materials: Mapping[str, Materi
     return pure - float(material.data.get("traces") or 0)
 
 
+def tolerance(percent: float, part: str | None, figures: Mapping[str, Any]) -> float:
+    """Points by which a share may differ from the stated one (materials.yaml `composition.tolerance`)."""
+    prefix, plain = ("filling_", figures.get("filling", 10)) if part == "filling" else ("", figures.get("blend", 5))
+    low = figures.get(f"{prefix}low", {})
+    return float(low["within"] if low and percent <= low["upto"] else plain)
+
+
 def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
     """What every part that the claim may mean says of its material, in the order of the attributes.
 
@@ -116,10 +125,9 @@ def _parts(mentions: Mentions) -> list[tuple[Composition, Part]]:
     return [(composition, part) for composition in mentions.compositions for part in composition.parts]
 
 
-def backed(mentions: Mentions) -> bool:
-    """Whether an evidence entry (a test report) covers the composition."""
-    evidence: Any = mentions.listing.extra.get("evidence")
-    return isinstance(evidence, list) and any(isinstance(one, dict) and "composition" in _list(one.get("covers")) for one in evidence)
+def report(mentions: Mentions, today: date) -> Evidence | None:
+    """The first evidence entry in force that covers the composition."""
+    return next((one for one in evidence(mentions.listing) if "composition" in one.covers and one.holds(today)), None)
 
 
 def said(claim: Claim) -> str:
@@ -163,7 +171,3 @@ def truth(one: Standing, slug: str, settings: Settings) -> str:
 def copy_claims(mentions: Mentions, *kinds: str) -> Iterator[Claim]:
     """The claims of these kinds, in the order of the text."""
     return (claim for claim in mentions.claims if claim.kind in kinds)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

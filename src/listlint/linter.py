@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from listlint import formats, layout
+from listlint.evidence import evidence
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
@@ -62,7 +63,9 @@ def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     records = (formats.reader(source.path) or _unknown)(source)
     unread: list[Unread] = []
     listings = (
-        listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
+        attached(listing, source.path, ready.settings)
+        for record in _sound(records, unread)
+        for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
     )
     for batch in batches(listings):
         for mentions in scan(batch, ready.settings.lexicon):
@@ -89,14 +92,25 @@ def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator
             yield record
 
 
+def attached(listing: Listing, path: str, settings: Settings) -> Listing:
+    """The listing of a file at `path` with the files its evidence names looked up, where settings say how."""
+    if settings.files is None or not listing.extra.get("evidence"):
+        return listing
+    names = sorted({one.file for one in evidence(listing) if one.file})
+    return listing._replace(attached={name: settings.files(path, name) for name in names})
+
+
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
     for needs, check in ready.checks:
         if not getattr(mentions, needs):
             continue
-        for finding in check(mentions, ready.settings):
-            if finding.rule in ready.rules:
-                yield _diagnostic(path, finding, mentions.listing, ready)
+        for found in check(mentions, ready.settings):
+            if isinstance(found, Finding):
+                if found.rule in ready.rules:
+                    yield _diagnostic(path, found, mentions.listing, ready)
+            elif ready.settings.show_allowed and found.hit.wordlist in ready.rules:
+                yield _allowed(path, found, mentions.listing, ready)
     if ready.settings.show_allowed:
         for exempt in mentions.exempt:
             if exempt.hit.wordlist in ready.rules:

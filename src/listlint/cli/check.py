@@ -97,7 +97,8 @@ def _outcomes(paths: Iterable[str], stdin_filename: str | None, chosen: Options,
     named = [path for path in paths if path != "-"]
     if len(named) < len(tuple(paths)):
         name = stdin_filename or "stdin.yaml"
-        found = examine(Source(name, sys.stdin.buffer.read()), desk(settings))
+        beside = settings if stdin_filename else settings._replace(files=None)  # what came from nowhere has no files beside it
+        found = examine(Source(name, sys.stdin.buffer.read()), desk(beside))
         yield Outcome(name, tuple(sorted(found, key=order)))
     yield from run(discover(named, chosen.home, chosen.exclude), chosen, settings, jobs)
 

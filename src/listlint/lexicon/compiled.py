@@ -39,6 +39,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     grounds = read(os.path.join(folder, "grounds.yaml"), files.GROUNDS) or {}
     laws = read(os.path.join(folder, "laws.yaml"), files.LAWS) or {}
     categories = read(os.path.join(folder, "categories.yaml"), files.CATEGORIES) or {}
+    numbers = read(os.path.join(folder, "numbers.yaml"), files.NUMBERS) or {}
     materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
     tables = {
         name: {_slug(path): read(path, shape) for path in yaml_files(os.path.join(folder, name))}
@@ -67,6 +68,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "entries": entries,
         "wordlists": {slug: {key: data[key] for key in head} | {"reach": data.get("reach", {})} for slug, data in wordlists.items()},
         "categories": categories,
+        "numbers": numbers,
         "grounds": grounds,
         "laws": laws,
         "materials": materials["materials"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from listlint.records.document import Text
@@ -91,6 +92,22 @@ class Material(NamedTuple):
     data: Mapping[str, Any]
 
 
+class Numbering(NamedTuple):
+    """What numbers of one kind look like; the fields are those of numbers.yaml, regular expressions on folded text.
+
+    `check` names how the check digit is made (numbers.py), or is ""; what is not `verified` may be wrong itself.
+    """
+
+    title: Text
+    kinds: tuple[str, ...]
+    signs: str
+    forms: tuple[str, ...]
+    check: str
+    check_verified: bool
+    example: str
+    verified: bool
+
+
 class Profile(NamedTuple):
     """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1.
 
@@ -142,6 +159,7 @@ class Lexicon(NamedTuple):
     profiles: Mapping[str, Profile]
     layouts: Mapping[str, Layout]
     categories: Mapping[str, Category]
+    numbers: Mapping[str, Numbering] = MappingProxyType({})
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

@@ -20,7 +20,10 @@ class Hit(NamedTuple):
 
 
 class Exempt(NamedTuple):
-    """A hit that an exemption let through: the exemption's span, its ground and the reason written beside it."""
+    """A hit that an exemption or a proof let through: the exemption's span, its ground and the reason written beside it.
+
+    What a rule in Python lets pass on evidence is one too: its hit names the rule in place of a wordlist.
+    """
 
     hit: Hit
     span: Span
@@ -70,7 +73,7 @@ class Part(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """An attribute that states what the goods are made of; `unparsed` are the stretches nothing could be made of."""
+    """An attribute that states what the goods are made of, or where none does a report's result; `unparsed` are the stretches nothing could be made of."""
 
     field: Field
     parts: tuple[Part, ...]

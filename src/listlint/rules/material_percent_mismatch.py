@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from listlint.composition import is_kind
-from listlint.holding import Standing, copy_claims, figure, opening, related, standings
+from listlint.holding import Standing, copy_claims, figure, opening, related, standings, tolerance
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -74,13 +73,6 @@ def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool
         return None
     within = tolerance(claim.percent, one.part.name, settings.lexicon.composition.get("tolerance", {}))
     return claim.percent > one.high + within or (not claim.at_least and claim.percent < one.low - within)
-
-
-def tolerance(percent: float, part: str | None, figures: Mapping[str, Any]) -> float:
-    """Points by which a share may differ from the stated one (materials.yaml `composition.tolerance`)."""
-    prefix, plain = ("filling_", figures.get("filling", 10)) if part == "filling" else ("", figures.get("blend", 5))
-    low = figures.get(f"{prefix}low", {})
-    return float(low["within"] if low and percent <= low["upto"] else plain)
 
 
 def _clusters(mentions: Mentions) -> list[tuple[Field, list[float]]]:
