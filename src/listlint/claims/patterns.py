@@ -79,6 +79,7 @@ class Patterns(NamedTuple):
     parts: Mapping[str, str]
     filled_goods: frozenset[str]
     loose: frozenset[str]
+    fancy: frozenset[str]
 
 
 def patterns_of(grammar: Mapping[str, Any], materials: Mapping[str, Material]) -> Patterns:
@@ -137,6 +138,7 @@ def _patterns(same_grammar: _Same, same_materials: _Same) -> Patterns:
         parts=parts,
         filled_goods=frozenset(grammar.get("filled_goods", ())),
         loose=frozenset(slug for slug, material in materials.items() if material.data.get("fibre", True) or _worn(slug, materials)),
+        fancy=frozenset(grammar.get("fancy", ())),
     )
 
 

@@ -172,6 +172,8 @@ def _material_entries(materials: Any, grammar: Any) -> Iterable[list[Any]]:
     for slug, material in materials.items():
         for name in material.get("claim_names", ()):
             yield _row("material", slug, name, name, {})
+    for name in grammar.get("fancy", ()):
+        yield _row("material", name, name, name, {})
     for name in grammar.get("look_alikes", ()):
         yield _row("material", "", name, name, {})
 
