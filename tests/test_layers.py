@@ -14,8 +14,8 @@ MODULES = {".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".
 
 LAYERS = (
     {"__init__", "__main__", "cli", "api", "editor", "web"},
-    {"runners", "cache", "fix", "examples"},
-    {"linter", "config", "discover", "attachments", "dossier"},
+    {"runners", "cache", "fix", "examples", "dossier"},
+    {"linter", "config", "discover", "attachments"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
     {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding", "numbers", "tested"},
     {"given", "modules"},

@@ -55,7 +55,6 @@ class Evidence(NamedTuple):
             return False
         return (self.issued is None or self.issued <= today) and (self.valid_until is None or today <= self.valid_until)
 
-
     def described(self) -> str:
         """The entry in a few words: its kind, its number, until when it holds."""
         until = f"至 {self.valid_until}" if self.valid_until else ""

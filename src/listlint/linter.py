@@ -60,18 +60,23 @@ def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
 
 def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
-    records = (formats.reader(source.path) or _unknown)(source)
     unread: list[Unread] = []
-    listings = (
-        attached(listing, source.path, ready.settings)
-        for record in _sound(records, unread)
-        for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
-    )
-    for batch in batches(listings):
-        for mentions in scan(batch, ready.settings.lexicon):
-            yield from judge(source.path, mentions, ready)
+    for mentions in mentioned(source, ready.settings, unread):
+        yield from judge(source.path, mentions, ready)
     if unreadable_file.RULE.slug in ready.rules:
         yield from (unreadable(source.path, one, ready.settings) for one in unread)
+
+
+def mentioned(source: Source, settings: Settings, unread: list[Unread]) -> Iterator[Mentions]:
+    """What each listing of a file says, in order; what could not be read is added to `unread`."""
+    records = (formats.reader(source.path) or _unknown)(source)
+    listings = (
+        attached(listing, source.path, settings)
+        for record in _sound(records, unread)
+        for listing in layout.listings(record, settings.lexicon.layouts["listlint"])
+    )
+    for batch in batches(listings):
+        yield from scan(batch, settings.lexicon)
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:
@@ -164,6 +169,7 @@ def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowe
         exempt.why if ready.settings.lang == "zh" else "",
         listing.id,
         field.key,
+        span,
     )
 
 

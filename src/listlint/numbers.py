@@ -31,7 +31,10 @@ def fault(written: str, kind: str, year: int, numberings: Mapping[str, Numbering
         found = next((match for form in one.forms if (match := _compiled(form).fullmatch(folded))), None)
         if found is None:
             zh, en = one.title
-            return Fault(Text(f"“{written}”不是{zh}的写法，应如 {one.example}", f"“{written}” is no {en}; one looks like {one.example}"), one.verified)
+            return Fault(
+                Text(f"“{written}”不是{zh}的写法，应如 {one.example}", f"“{written}” is no {en}; one looks like {one.example}"),
+                one.verified,
+            )
         said = found.groupdict()
         if said.get("year") and int(said["year"]) > year:
             return Fault(Text(f"号码里的年份 {said['year']} 还没到", f"its year, {said['year']}, lies ahead"), True)

@@ -155,7 +155,9 @@ def _category(data: Any) -> Category:
 def _numbering(data: Any) -> Numbering:
     check = data.get("check", {})
     title, kinds, forms = Text(**data["title"]), tuple(data["kinds"]), tuple(data["forms"])
-    return Numbering(title, kinds, data.get("signs", ""), forms, check.get("name", ""), check.get("verified", False), data["example"], data["verified"])
+    return Numbering(
+        title, kinds, data.get("signs", ""), forms, check.get("name", ""), check.get("verified", False), data["example"], data["verified"]
+    )
 
 
 def _profile(slug: str, data: Any) -> Profile:

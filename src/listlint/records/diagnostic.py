@@ -79,6 +79,7 @@ class Allowed(NamedTuple):
     why: str
     listing: str
     field: str
+    span: Span | None = None
 
 
 def _sound(text: str) -> str:

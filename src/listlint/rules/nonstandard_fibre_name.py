@@ -25,7 +25,10 @@ RULE = Rule(
         "超舒棉, 亲肤棉, 牛奶绒, 浣熊绒 are no fibres and sound like cotton or animal down; where the composition lacks what the name "
         "sounds like it is a warning.",
     ),
-    mend=Text("写规范名称；自造的名字删掉，或在后面写明真实成分（聚酯纤维）。", "Write the standard name; drop the coined one, or say what it is made of."),
+    mend=Text(
+        "写规范名称；自造的名字删掉，或在后面写明真实成分（聚酯纤维）。",
+        "Write the standard name; drop the coined one, or say what it is made of.",
+    ),
     basis=(Basis("GB/T 29862-2013", "8"), Basis("GB/T 4146.1-2020", "")),
 )
 

@@ -36,7 +36,9 @@ _CLASS = re.compile(r"(?<![0-9a-z六七超五])([abc])类(?![医器网线火药�
 _INVENTED = re.compile(r"(?:(?<![0-9a-z])a类)?(?:母婴|婴儿|婴幼儿|婴童|宝宝)级别?")
 _INFANT = re.compile(r"婴幼?儿(?:用品|标准|专用|可用|适用)")
 _KEY = re.compile("安全(?:技术)?(?:类别|等级|级别|标准|技术|类)|技术类别|产品类别")
-_CLOTH = re.compile("床单|床品|床笠|件套|被套|被子|枕套|枕巾|毛巾|浴巾|内裤|内衣|睡衣|家居服|秋衣|t恤|衬衫|连衣裙|连体衣|爬服|哈衣|包被|口水巾|袜|裤|童装|女装|男装|面料|布料")
+_CLOTH = re.compile(
+    "床单|床品|床笠|件套|被套|被子|枕套|枕巾|毛巾|浴巾|内裤|内衣|睡衣|家居服|秋衣|t恤|衬衫|连衣裙|连体衣|爬服|哈衣|包被|口水巾|袜|裤|童装|女装|男装|面料|布料"
+)
 _YOUNG = re.compile("婴|宝宝|儿童|童装|新生|孕|幼儿|哺乳|月子")
 
 
@@ -60,7 +62,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     invented = next((one for one in found if one.invented), None)
     if invented is not None and not _for_the_young(mentions):
         words = invented.span.cut(invented.field.text)
-        message = Text(f"没有“{words}”这种类别，改写成吊牌上的类别（A类）", f"there is no class “{words}”; write the one on the label (A类)")
+        message = Text(
+            f"没有“{words}”这种类别，改写成吊牌上的类别（A类）", f"there is no class “{words}”; write the one on the label (A类)"
+        )
         yield Finding(RULE.slug, invented.field, invented.span, message, None, (), Fix(UNSAFE, (Edit(invented.span, "A类"),)))
         return
     one = found[0]
@@ -68,11 +72,16 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     if stated is not None:
         field, letter = stated
         if (one.letter or "a") < letter:
-            message = Text(f"文案写“{words}”，{field.name}却是“{field.text}”", f"the copy says “{words}” and {field.name} is “{field.text}”")
+            message = Text(
+                f"文案写“{words}”，{field.name}却是“{field.text}”", f"the copy says “{words}” and {field.name} is “{field.text}”"
+            )
             related = Related(field, Text("属性这样写", "the attribute says"))
             yield Finding(RULE.slug, one.field, one.span, message, "error", (related,))
     elif proof(mentions.listing, ("test_report", "certificate"), settings.today) is None:
-        message = Text(f"文案写“{words}”，属性里没有安全类别，也没有检测报告可对", f"the copy says “{words}”, and no attribute states the class and no report backs it")
+        message = Text(
+            f"文案写“{words}”，属性里没有安全类别，也没有检测报告可对",
+            f"the copy says “{words}”, and no attribute states the class and no report backs it",
+        )
         yield Finding(RULE.slug, one.field, one.span, message, None if mentions.listing.attributes else "note")
 
 
@@ -92,7 +101,9 @@ def _textile(mentions: Mentions, settings: Settings) -> bool:
     materials = settings.lexicon.materials
     named = [share.material for one in mentions.compositions for part in one.parts for share in part.shares if part.name != "filling"]
     named += [claim.material for claim in mentions.claims]
-    if any(slug in materials and (materials[slug].data.get("fibre", True) and not is_kind(slug or "", "feather", materials)) for slug in named):
+    if any(
+        slug in materials and (materials[slug].data.get("fibre", True) and not is_kind(slug or "", "feather", materials)) for slug in named
+    ):
         return True
     title = fold(" ".join(field.text for field in mentions.listing.fields if field.role == "title") + (mentions.listing.category or ""))
     return bool(_CLOTH.search(title))

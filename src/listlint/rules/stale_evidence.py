@@ -37,7 +37,9 @@ _STATES = {
     "folder": Text("这是文件夹，不是文件", "this is a folder and no file"),
     "empty": Text("文件是空的", "the file is empty"),
     "unreadable": Text("文件打不开", "the file cannot be opened"),
-    "outside": Text("文件不在店铺资料文件夹里（不能用绝对路径，也不能指到外面）", "it leads out of the project (no absolute path, no link out)"),
+    "outside": Text(
+        "文件不在店铺资料文件夹里（不能用绝对路径，也不能指到外面）", "it leads out of the project (no absolute path, no link out)"
+    ),
 }
 
 
@@ -50,7 +52,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     entries = held if isinstance(held, list) else [held]
     if not all(isinstance(entry, dict) for entry in entries):
         said = _field(listing, None, "evidence", held)
-        yield _finding(said, Text("evidence 要写成列表，每项有 kind、file 等键", "evidence is a list of entries with keys such as kind and file"))
+        yield _finding(
+            said, Text("evidence 要写成列表，每项有 kind、file 等键", "evidence is a list of entries with keys such as kind and file")
+        )
     for one in evidence(listing):
         entry = entries[one.number]
         yield from _keys(one, entry, listing)
@@ -75,22 +79,36 @@ def _keys(one: Evidence, entry: dict[str, Any], listing: Listing) -> Iterator[Fi
     from listlint.lexicon.shape import nearest
 
     if not one.kind:
-        yield _finding(_field(listing, one, "", ""), Text(f"证明没有写 kind；可写：{'、'.join(KINDS)}", f"no kind; write one of {', '.join(KINDS)}"))
+        yield _finding(
+            _field(listing, one, "", ""), Text(f"证明没有写 kind；可写：{'、'.join(KINDS)}", f"no kind; write one of {', '.join(KINDS)}")
+        )
     elif one.kind not in KINDS:
         near = nearest(one.kind, KINDS)
-        zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else (f"，可写：{'、'.join(KINDS)}", f"; write one of {', '.join(KINDS)}")
-        yield _finding(_field(listing, one, "kind", one.kind), Text(f"没有“{one.kind}”这种证明{zh}", f"no kind of evidence “{one.kind}”{en}"))
+        zh, en = (
+            (f"，是不是“{near}”？", f"; did you mean “{near}”?")
+            if near
+            else (f"，可写：{'、'.join(KINDS)}", f"; write one of {', '.join(KINDS)}")
+        )
+        yield _finding(
+            _field(listing, one, "kind", one.kind), Text(f"没有“{one.kind}”这种证明{zh}", f"no kind of evidence “{one.kind}”{en}")
+        )
     for key in entry:
         near = None if key in KEYS else nearest(key, KEYS)
         if near and near not in entry:
             yield _finding(
-                _field(listing, one, key, entry[key]), Text(f"“{key}”没有用，是不是“{near}”？", f"“{key}” is not read; did you mean “{near}”?"), "warning"
+                _field(listing, one, key, entry[key]),
+                Text(f"“{key}”没有用，是不是“{near}”？", f"“{key}” is not read; did you mean “{near}”?"),
+                "warning",
             )
 
 
 def _file(one: Evidence, entry: dict[str, Any], listing: Listing) -> Iterator[Finding]:
     if not one.file:
-        yield _finding(_field(listing, one, "", ""), Text("证明没有附文件（file），来查时拿不出", "no file: there is nothing to show when asked"), "note")
+        yield _finding(
+            _field(listing, one, "", ""),
+            Text("证明没有附文件（file），来查时拿不出", "no file: there is nothing to show when asked"),
+            "note",
+        )
     elif listing.attached is not None and (state := listing.attached[one.file].state) != "sound":
         zh, en = _STATES[state]
         yield _finding(_field(listing, one, "file", entry["file"]), Text(f"“{one.file}”：{zh}", f"“{one.file}”: {en}"))
@@ -102,14 +120,29 @@ def _dates(one: Evidence, entry: dict[str, Any], listing: Listing, settings: Set
         en = f"“{entry[key]}” is no date; write it like 2026-01-17, and leave valid_until out where it holds for good"
         yield _finding(_field(listing, one, key, entry[key]), Text(zh, en))
     if one.issued is not None and one.issued > settings.today:
-        yield _finding(_field(listing, one, "issued", entry["issued"]), Text(f"签发日期 {one.issued} 还没到", f"issued on {one.issued}, which is yet to come"))
+        yield _finding(
+            _field(listing, one, "issued", entry["issued"]),
+            Text(f"签发日期 {one.issued} 还没到", f"issued on {one.issued}, which is yet to come"),
+        )
     if one.valid_until is None:
         return
     said = _field(listing, one, "valid_until", entry["valid_until"])
     if one.issued is not None and one.valid_until < one.issued:
-        yield _finding(said, Text(f"有效期至 {one.valid_until}，早于签发日期 {one.issued}", f"valid until {one.valid_until}, before it was issued on {one.issued}"))
+        yield _finding(
+            said,
+            Text(
+                f"有效期至 {one.valid_until}，早于签发日期 {one.issued}",
+                f"valid until {one.valid_until}, before it was issued on {one.issued}",
+            ),
+        )
     elif one.valid_until < settings.today:
-        yield _finding(said, Text(f"{one.valid_until} 已过期：换新的证明，或撤下它支持的宣称", f"ran out on {one.valid_until}: renew it, or drop the claims it backs"))
+        yield _finding(
+            said,
+            Text(
+                f"{one.valid_until} 已过期：换新的证明，或撤下它支持的宣称",
+                f"ran out on {one.valid_until}: renew it, or drop the claims it backs",
+            ),
+        )
 
 
 def _field(listing: Listing, one: Evidence | None, key: str, held: Any) -> Field:

@@ -25,7 +25,10 @@ RULE = Rule(
         "GB/T 14272-2021 (from 2022-04-01): the stated cluster content (绒子含量) of down garments is at least 50%; 含绒量, which counts "
         "loose fibres too, is no longer stated. With another filling the goods are no 羽绒服 or 羽绒被.",
     ),
-    mend=Text("按检测报告写绒子含量；不到 50% 或填充物不是羽绒的，不叫羽绒服、羽绒被。", "State the tested 绒子含量; below 50%, or with another filling, do not call it down."),
+    mend=Text(
+        "按检测报告写绒子含量；不到 50% 或填充物不是羽绒的，不叫羽绒服、羽绒被。",
+        "State the tested 绒子含量; below 50%, or with another filling, do not call it down.",
+    ),
     basis=(Basis("GB/T 14272-2021", ""),),
 )
 
@@ -103,4 +106,6 @@ def _filling(named: Claim, least: float, stated: bool, mentions: Mentions, setti
         return
     zh, en = opening(named)
     message = Text(f"{zh}，填充物却是“{said}”，不能叫羽绒制品", f"{en}, and the filling is “{said}”: these are no down goods")
-    yield Finding(RULE.slug, named.field, named.span, message, None, (Related(composition.field, Text("填充物这样写", "the filling"), part.span),))
+    yield Finding(
+        RULE.slug, named.field, named.span, message, None, (Related(composition.field, Text("填充物这样写", "the filling"), part.span),)
+    )
