@@ -19,6 +19,9 @@ MAIN = frozenset({None, "main", "upper", "pile", "body"})
 """Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the
 undivided whole."""
 
+VESSELS = frozenset("杯壶瓶锅")
+"""Last characters of goods whose inner wall (内胆) is what they are said to be made of."""
+
 ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
 
@@ -93,8 +96,11 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     if claim.part in MAIN:
         main = [one for one in judged if one.part.name in MAIN]
         inside = [one for one in judged if one.part.name == "filling" and one.present]
+        if not main and claim.goods[-1:] in VESSELS:
+            return tuple(one for one in judged if one.part.name == "shell")
         return tuple(main + inside if claim.part is None and main else main)
-    chosen = [one for one in judged if one.part.name == claim.part]
+    alike = ("trim", "collar") if claim.part == "trim" else (claim.part,)  # 狐狸毛领 and the attribute 毛领
+    chosen = [one for one in judged if one.part.name in alike]
     if chosen or claim.part != "filling":
         return tuple(chosen)
     quilt = claim.goods[-1:] in ("被", "枕")

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, MADE_OF, SHELL, Patterns, patterns_of
+from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, SHELL, Patterns, patterns_of
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
@@ -56,11 +56,14 @@ def claims(
         return ()
     found: list[Claim] = []
     taken = 0  # the end of the last claim: a figure before it is spent
+    part: str | None = None  # what the last claim was tied to
     following = [span.start for span, _ in kept[1:]] + [-1]
     for (name, slug), next_name in zip(kept, following, strict=True):
         degree = _degree(text, name, taken, patterns)
         claim = _claim(field, text, name, slug, degree, next_name, patterns)
-        taken = degree.span.end
+        if claim is not None and claim.part is None and claim.percent is not None and LISTED.fullmatch(text, taken, degree.span.start):
+            claim = claim._replace(part=part)  # 里料：棉95% 氨纶5%: the label holds for the row
+        taken, part = degree.span.end, claim.part if claim is not None else None
         if claim is not None:
             found.append(claim if source is None else claim._replace(span=source.span(claim.span)))
     return tuple(found)
