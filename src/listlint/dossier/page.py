@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from listlint.dossier.facts import Facts, Paper, Point
 from listlint.records.document import Field, Text
@@ -96,7 +97,7 @@ def _marked(field: Field, points: Sequence[Point]) -> str:
     """The field's text with its points marked; where points overlap, each stretch bears the marks of all."""
     edges = sorted({0, len(field.text), *(edge for point in points for edge in point.span)})
     made: list[str] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [point for point in points if point.span.start <= start and end <= point.span.end]
         text = _text(field.text[start:end])
         made.append(f'<mark class="{over[0].severity}">{text}</mark>' if over else text)

@@ -99,11 +99,9 @@ def _said(field: Field) -> Iterator[Said]:
 def _textile(mentions: Mentions, settings: Settings) -> bool:
     """Whether the goods are of cloth: a composition or a claim of fibre, or a category or title that says so."""
     materials = settings.lexicon.materials
-    named = [share.material for one in mentions.compositions for part in one.parts for share in part.shares if part.name != "filling"]
-    named += [claim.material for claim in mentions.claims]
-    if any(
-        slug in materials and (materials[slug].data.get("fibre", True) and not is_kind(slug or "", "feather", materials)) for slug in named
-    ):
+    named = {share.material or "" for one in mentions.compositions for part in one.parts for share in part.shares if part.name != "filling"}
+    named |= {claim.material for claim in mentions.claims}
+    if any(slug in materials and materials[slug].data.get("fibre", True) and not is_kind(slug, "feather", materials) for slug in named):
         return True
     title = fold(" ".join(field.text for field in mentions.listing.fields if field.role == "title") + (mentions.listing.category or ""))
     return bool(_CLOTH.search(title))
