@@ -62,6 +62,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         yield from _dates(one, entry, listing, settings)
         if one.serial and (wrong := fault(one.serial, one.kind, settings.today.year, settings.lexicon.numbers)):
             yield _finding(_field(listing, one, "number", one.serial), wrong.message, None if wrong.sure else "note")
+        if one.result is not None and not isinstance(one.result, dict):
+            message = Text("result 要写成“属性名: 结果”", "result is a mapping of attributes to what was found")
+            yield _finding(_field(listing, one, "result", one.result), message)
         for differs in disagreements(one, mentions, settings):
             zh, en = differs.message
             related = Related(differs.attribute, Text("属性这样写", "the attribute says"), differs.stated)
