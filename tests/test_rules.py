@@ -15,6 +15,7 @@ from listlint.config import Options, settle
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Attached, Source
+from listlint.records.mention import Mentions
 from listlint.records.rule import SEVERITIES, Rule
 from listlint.rules import modules, rules
 
@@ -77,7 +78,11 @@ def test_codes_are_never_shared() -> None:
 
 
 def test_a_python_rule_is_named_after_its_file() -> None:
-    assert all(module.RULE.slug == slug for slug, module in modules())  # type: ignore[attr-defined]
+    assert all(module.RULE.slug == slug for slug, module in modules())
+
+
+def test_what_a_rule_needs_is_a_field_of_mentions() -> None:
+    assert {getattr(module, "NEEDS", "listing") for _, module in modules()} <= set(Mentions._fields)
 
 
 def test_the_rules_are_these(request: pytest.FixtureRequest) -> None:

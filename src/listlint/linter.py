@@ -146,11 +146,17 @@ def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> D
                 related.field.key,
                 related.message.in_(settings.lang),
                 listing.origin.place(related.field.path, related.span or Span(0, len(related.field.text)), related.field.markup),
+                related.field.text,
             )
             for related in finding.related
         ),
         fix=finding.fix,
         source_line=getattr(listing.origin, "line", lambda number: "")(place.line),
+        field_text=field.text,
+        edit_places=tuple(
+            place if edit.span == finding.span else listing.origin.place(field.path, edit.span, field.markup)
+            for edit in (finding.fix.edits if finding.fix else ())
+        ),
     )
 
 

@@ -74,9 +74,11 @@ def _names(text: str, names: Sequence[tuple[Span, str]]) -> list[tuple[Span, str
     if len(names) == 1:
         return [names[0]] if names[0][1] and _whole(text, names[0][0]) else []
     kept: list[tuple[Span, str]] = []
+    taken: set[int] = set()
     for span, slug in sorted(names, key=lambda name: (name[0].start - name[0].end, name[0].start, name[1])):
-        if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
+        if taken.isdisjoint(range(*span)):
             kept.append((span, slug))
+            taken.update(range(*span))
     return sorted((span, slug) for span, slug in kept if slug and _whole(text, span))
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from listlint.composition import is_kind
 from listlint.records.lexicon import Material
+from listlint.records.same import Same
 
 FIGURE = r"\d{1,3}(?:\.\d{1,2})?"
 DOWN = re.compile("[鹅鸭羽]绒|down")
@@ -86,28 +87,13 @@ class Patterns(NamedTuple):
 
 def patterns_of(grammar: Mapping[str, Any], materials: Mapping[str, Material]) -> Patterns:
     """The patterns of the two halves of materials.yaml, which may not change afterwards."""
-    return _patterns(_Same(grammar), _Same(materials))
-
-
-class _Same:
-    """A mapping as a key of a cache, equal only to itself; it is kept alive, so its identity stays its own."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Mapping[str, Any]) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.value is self.value
+    return _patterns(Same(grammar), Same(materials))
 
 
 @lru_cache(maxsize=4)
-def _patterns(same_grammar: _Same, same_materials: _Same) -> Patterns:
-    grammar: Mapping[str, Any] = same_grammar.value
-    materials: Mapping[str, Material] = same_materials.value
+def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
+    grammar: Mapping[str, Any] = same_grammar.held
+    materials: Mapping[str, Material] = same_materials.held
     parts: Mapping[str, str] = grammar.get("parts", {})
     imitation: Mapping[str, Any] = grammar.get("imitation", {})
     care = grammar.get("care", ())

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.records.lexicon import Material
+from listlint.records.same import Same
 
 NAME, FABRIC, PART, MEASURE, NOISE, JOIN = "name", "fabric", "part", "measure", "noise", "join"
 """What a word may be: a material, a weave or class that is none, a part of the goods, a figure's name that is no share
@@ -64,7 +65,7 @@ class Vocabulary(NamedTuple):
 
 def vocabulary(materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary of these materials and this grammar, made once for each pair of mappings."""
-    return _vocabulary(_Same(materials), _Same(grammar))
+    return _vocabulary(Same(materials), Same(grammar))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -112,23 +113,8 @@ def is_kind(slug: str, of: str, materials: Mapping[str, Material]) -> bool:
     return material is not None and any(is_kind(kind, of, materials) for kind in material.kinds)
 
 
-class _Same:
-    """A mapping as a key of a cache, equal only to itself; it is kept alive, so its identity stays its own."""
-
-    __slots__ = ("held",)
-
-    def __init__(self, held: Mapping[str, Any]) -> None:
-        self.held = held
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.held is other.held
-
-
 @lru_cache(maxsize=4)
-def _vocabulary(materials: _Same, grammar: _Same) -> Vocabulary:
+def _vocabulary(materials: Same, grammar: Same) -> Vocabulary:
     known, data = materials.held, grammar.held
     words: dict[str, tuple[str, str]] = {}
     for kind, key in ((NOISE, "adjectives"), (NOISE, "endings"), (JOIN, "joins"), (MEASURE, "measures")):

@@ -94,9 +94,17 @@ def _write(path: str, data: dict[str, Any]) -> None:
         with open(own, "w", encoding="utf-8") as file:
             json.dump(data, file, ensure_ascii=False)
         os.replace(own, path)
+        _keep_newest(os.path.dirname(path))
     except OSError:
         if os.path.exists(own):
             os.unlink(own)
+
+
+def _keep_newest(folder: str, most: int = 4) -> None:
+    """Remove compiled lexicons of contents long changed."""
+    paths = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("lexicon-") and name.endswith(".json")]
+    for path in sorted(paths, key=os.path.getmtime, reverse=True)[most:]:
+        os.unlink(path)
 
 
 def _lexicon(data: dict[str, Any]) -> Lexicon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -11,16 +12,15 @@ from listlint.records.rule import Rule
 
 
 class Entry(NamedTuple):
-    """One line of a wordlist, ready to match: `trigger` is found first, then `before` and `after` around it.
+    """Words of a wordlist that share a definition: each stands for itself, or triggers `before` and `after` around it.
 
-    `kind`: word (a plain or a pattern entry of a word rule) | allow (an exemption) | material (a name of one).
-    `owner` is the wordlist's or the material's slug; `word` is the entry as a person reads it.
+    `kind`: word (of a word rule) | allow (an exemption) | material (names of one, or look-alikes where `owner` is empty).
+    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words.
     """
 
     kind: str
     owner: str
-    word: str
-    trigger: str
+    name: str
     before: str = ""
     after: str = ""
     whole_word: bool = False
@@ -77,6 +77,15 @@ class Law(NamedTuple):
     name: Text
     penalty: Text
     texts: Mapping[str, str]
+
+    def wording(self, article: str) -> str:
+        """The text of an article as far as it is known, else empty; of one cited by its item (第九条（三）), the lead and that item."""
+        whole = next((text for known, text in self.texts.items() if article == known or article.startswith(f"{known}（")), "")
+        item = re.search("（[一二三四五六七八九十]+）$", article)
+        if item is None:
+            return whole
+        lines = whole.splitlines()
+        return "\n".join(line for line in lines if not re.match("（[一二三四五六七八九十]+）", line) or line.startswith(item[0]))
 
 
 class Material(NamedTuple):

@@ -1,4 +1,4 @@
-"""One file per output: diagnostics to text. The folder lists itself; each module has `render`."""
+"""One file per output: diagnostics to text. The folder lists itself; each module has `render`, and what several reports say alike stands in `_` modules."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from importlib import import_module
 from typing import NamedTuple
 
 from listlint.modules import module_names
-from listlint.records.diagnostic import Diagnostic
+from listlint.records.diagnostic import Diagnostic, RuleCard
 
 
 class Manner(NamedTuple):
-    """How a report is to be written: its language, and whether a terminal shows it in colour."""
+    """How a report is to be written: its language, whether a terminal shows it in colour, whether it goes without a closing summary.
+
+    `cards` say what the rules are, for reports that tell it; a report made without them names rules only.
+    """
 
     lang: str = "zh"
     color: bool = False
+    quiet: bool = False
+    cards: tuple[RuleCard, ...] = ()
 
 
 Render = Callable[[Iterable[Diagnostic], Manner], Iterator[str]]

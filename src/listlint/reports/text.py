@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from listlint.records.diagnostic import Diagnostic
 from listlint.reports import Manner
+from listlint.reports._said import counted, law, mend, severity
 from listlint.text.display import columns, printable
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
-_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
 WIDTH = 100
 """Terminal columns of a source line shown; a longer line is cut around the finding."""
 
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
-    """The diagnostics grouped by listing, and a closing summary line."""
+    """The diagnostics grouped by listing, and a closing summary line; a rule's mend is told once in a listing."""
     counts = {"error": 0, "warning": 0, "note": 0}
-    listing: tuple[str, str | None] | None = None
-    for one in diagnostics:
-        counts[one.severity] += 1
-        if (one.path, one.listing) != listing:
-            listing = (one.path, one.listing)
-            yield _paint(printable(one.path + (f" · {one.listing}" if one.listing else "")), "1;4", manner)
-        yield from _diagnostic(one, manner)
-        yield ""
-    yield summary(counts, manner)
+    mends = {card.slug: card.mend for card in manner.cards}
+    for (path, listing), found in groupby(diagnostics, lambda one: (one.path, one.listing)):
+        yield _paint(printable(path + (f" · {listing}" if listing else "")), "1;4", manner)
+        told: set[str] = set()
+        for one in found:
+            counts[one.severity] += 1
+            yield from _diagnostic(one, manner)
+            instead = mend(one, manner.lang) or ("" if one.rule in told else mends.get(one.rule, ""))
+            if instead:
+                yield printable(f"    {'怎么改' if manner.lang == 'zh' else 'instead'}: {instead}")
+            told.add(one.rule)
+            yield ""
+    if not manner.quiet:
+        yield _summary(counts, manner)
 
 
 def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
-    name = _NAMES[one.severity] if manner.lang == "zh" else one.severity
-    head = _paint(f"{name} {one.code}", f"1;{_COLORS[one.severity]}", manner)
+    head = _paint(f"{severity(one.severity, manner.lang)} {one.code}", f"1;{_COLORS[one.severity]}", manner)
     yield f"  {printable(one.path)}:{one.place.line}:{one.place.column} {head} {one.rule}"
     yield f"    {printable(one.message)}"
     yield from _shown(one, manner)
     for related in one.related:
         yield printable(f"    → {related.field} ({related.place.line}:{related.place.column}) {related.message}")
     if one.basis:
-        law = "、".join(f"{basis.law} {basis.article}".strip() for basis in one.basis)
-        yield _paint(f"    {'依据' if manner.lang == 'zh' else 'basis'}: {law}", "2", manner)
+        yield _paint(f"    {'依据' if manner.lang == 'zh' else 'basis'}: {law(one, manner.lang)}", "2", manner)
 
 
 def _shown(one: Diagnostic, manner: Manner) -> Iterator[str]:
@@ -65,16 +69,12 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     return before + line[left:right] + after, start + shift, end + shift
 
 
-def summary(counts: dict[str, int], manner: Manner) -> str:
+def _summary(counts: dict[str, int], manner: Manner) -> str:
     """The closing line."""
-    errors, warnings, notes = counts["error"], counts["warning"], counts["note"]
-    if manner.lang == "zh":
-        if not errors + warnings + notes:
-            return _paint("没有发现问题。", "32", manner)
-        return f"{errors} 个错误，{warnings} 个警告，{notes} 个提示。查看某条规则：listlint explain 规则名"
-    if not errors + warnings + notes:
-        return _paint("Nothing found.", "32", manner)
-    return f"{errors} errors, {warnings} warnings, {notes} notes. To learn about a rule: listlint explain RULE"
+    if not any(counts.values()):
+        return _paint("没有发现问题。" if manner.lang == "zh" else "Nothing found.", "32", manner)
+    learn = "。查看某条规则：listlint explain 规则名" if manner.lang == "zh" else ". To learn about a rule: listlint explain RULE"
+    return counted(counts, manner.lang) + learn
 
 
 def _paint(text: str, code: str, manner: Manner) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
+from typing import Any
 
 from listlint.modules import module_names
 from listlint.records.lexicon import Lexicon
@@ -25,7 +26,7 @@ WORD = "word"
 
 
 @lru_cache(maxsize=1)
-def modules() -> tuple[tuple[str, object], ...]:
+def modules() -> tuple[tuple[str, Any], ...]:
     """(slug, module) of every file here but `word.py`, in the order of their names."""
     names = [name for name in module_names(__file__) if name != WORD]
     return tuple((name.replace("_", "-"), import_module(f"{__name__}.{name}")) for name in names)
