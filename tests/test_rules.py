@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from listlint.attachments import look
 from listlint.config import Options, settle
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
-from listlint.records.document import Source
+from listlint.records.document import Attached, Source
 from listlint.records.mention import Mentions
 from listlint.records.rule import SEVERITIES, Rule
 from listlint.rules import modules, rules
@@ -27,8 +28,13 @@ WITH_LISTINGS = sorted(set(RULES) - RAISED_BY_THE_LINE)
 
 def diagnostics(slug: str, name: str, only: bool = True) -> list[Diagnostic]:
     path = FIXTURES / slug / name
-    settings = SETTINGS._replace(select=(slug,)) if only else SETTINGS
+    settings = SETTINGS._replace(select=(slug,) if only else (), files=beside if (FIXTURES / slug / "proof").is_dir() else None)
     return lint(Source(f"{slug}/{name}", path.read_bytes()), settings)
+
+
+def beside(path: str, name: str) -> Attached:
+    """A file that a fixture's listing names, within the fixtures."""
+    return look(str(FIXTURES), str(FIXTURES / path), name)
 
 
 def shown(found: list[Diagnostic]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
+from listlint.attachments import look
 from listlint.lexicon.store import load
 from listlint.records.document import Text
 from listlint.records.rule import SEVERITIES
@@ -95,6 +97,7 @@ def settle(options: Options, today: date | None = None) -> Settings:
         today=today or date.today(),
         show_allowed=options.show_allowed,
         severities=dict(options.severity),
+        files=partial(look, options.home),
     )
 
 

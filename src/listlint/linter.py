@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from listlint import formats, layout
+from listlint.evidence import evidence
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
@@ -59,16 +60,23 @@ def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
 
 def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
-    records = (formats.reader(source.path) or _unknown)(source)
     unread: list[Unread] = []
-    listings = (
-        listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
-    )
-    for batch in batches(listings):
-        for mentions in scan(batch, ready.settings.lexicon):
-            yield from judge(source.path, mentions, ready)
+    for mentions in mentioned(source, ready.settings, unread):
+        yield from judge(source.path, mentions, ready)
     if unreadable_file.RULE.slug in ready.rules:
         yield from (unreadable(source.path, one, ready.settings) for one in unread)
+
+
+def mentioned(source: Source, settings: Settings, unread: list[Unread]) -> Iterator[Mentions]:
+    """What each listing of a file says, in order; what could not be read is added to `unread`."""
+    records = (formats.reader(source.path) or _unknown)(source)
+    listings = (
+        attached(listing, source.path, settings)
+        for record in _sound(records, unread)
+        for listing in layout.listings(record, settings.lexicon.layouts["listlint"])
+    )
+    for batch in batches(listings):
+        yield from scan(batch, settings.lexicon)
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:
@@ -89,14 +97,25 @@ def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator
             yield record
 
 
+def attached(listing: Listing, path: str, settings: Settings) -> Listing:
+    """The listing of a file at `path` with the files its evidence names looked up, where settings say how."""
+    if settings.files is None or not listing.extra.get("evidence"):
+        return listing
+    names = sorted({one.file for one in evidence(listing) if one.file})
+    return listing._replace(attached={name: settings.files(path, name) for name in names})
+
+
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
     for needs, check in ready.checks:
         if not getattr(mentions, needs):
             continue
-        for finding in check(mentions, ready.settings):
-            if finding.rule in ready.rules:
-                yield _diagnostic(path, finding, mentions.listing, ready)
+        for found in check(mentions, ready.settings):
+            if isinstance(found, Finding):
+                if found.rule in ready.rules:
+                    yield _diagnostic(path, found, mentions.listing, ready)
+            elif ready.settings.show_allowed and found.hit.wordlist in ready.rules:
+                yield _allowed(path, found, mentions.listing, ready)
     if ready.settings.show_allowed:
         for exempt in mentions.exempt:
             if exempt.hit.wordlist in ready.rules:
@@ -156,6 +175,7 @@ def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowe
         exempt.why if ready.settings.lang == "zh" else "",
         listing.id,
         field.key,
+        span,
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from listlint.claims import claims
 from listlint.composition import compositions
+from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
 from listlint.records.mention import Claim, Exempt, Hit, Mentions
@@ -78,6 +79,8 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
 
 def _mentions(listing: Listing, found: Sequence[Found], lexicon: Lexicon) -> Mentions:
     stated = compositions(listing.attributes, lexicon.materials, lexicon.composition) if listing.attributes else ()
+    if not stated and listing.extra.get("evidence"):
+        stated = tuple(one for entry in evidence(listing) for one in compositions(results(entry), lexicon.materials, lexicon.composition))
     if not found:
         return Mentions(listing, (), (), (), stated)
     return Mentions(

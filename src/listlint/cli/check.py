@@ -150,7 +150,8 @@ def _outcomes(
     named = [path for path in paths if path != "-"]
     if len(named) < len(paths):
         name = stdin_filename or "stdin.yaml"
-        found = examine(Source(name, sys.stdin.buffer.read()), desk(settings))
+        beside = settings if stdin_filename else settings._replace(files=None)  # what came from nowhere has no files beside it
+        found = examine(Source(name, sys.stdin.buffer.read()), desk(beside))
         yield Outcome(name, tuple(sorted(found, key=order)))
     files = apart(discover(named, chosen.home, chosen.exclude), wanted)
     if quiet or not sys.stderr.isatty():

@@ -41,6 +41,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     laws = read(os.path.join(folder, "laws.yaml"), files.LAWS) or {}
     categories = read(os.path.join(folder, "categories.yaml"), files.CATEGORIES) or {}
     disguises = read(os.path.join(folder, "disguises.yaml"), files.DISGUISES)
+    numbers = read(os.path.join(folder, "numbers.yaml"), files.NUMBERS) or {}
     materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
     values = read(os.path.join(folder, "values.yaml"), files.VALUES) or {}
     tables = {
@@ -70,6 +71,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "entries": [row for row, _ in entries],
         "wordlists": {slug: {key: data[key] for key in head} | {"reach": data.get("reach", {})} for slug, data in wordlists.items()},
         "categories": categories,
+        "numbers": numbers,
         "grounds": grounds,
         "laws": laws,
         "materials": materials["materials"],
@@ -172,6 +174,8 @@ def _row(kind: str, owner: str, name: str, data: Any) -> list[Any]:
 def _material_entries(materials: Any, grammar: Any) -> Iterable[tuple[list[Any], list[str]]]:
     for slug, material in materials.items():
         yield _row("material", slug, "", {}), material.get("claim_names", [])
+    for name in grammar.get("fancy", ()):
+        yield _row("material", name, "", {}), [name]
     yield _row("material", "", "", {}), grammar.get("look_alikes", [])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from listlint.evidence import KINDS
 from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq, Str, Table
 
 SEVERITY = Str(("error", "warning", "note"))
@@ -35,19 +36,13 @@ _ALLOW = Keys(
     },
     ("ground", "why"),
 )
-EVIDENCE = (
-    *("test_report", "brand_authorization", "trademark", "patent", "market_data"),
-    *("certificate", "registration", "price_record", "gift_terms"),
-)
-"""The kinds of evidence of the contract."""
-
 _REACH = Keys(
     {
         "roles": Seq(Str(("title", "subtitle", "selling_point", "detail", "attribute")), 1),
         "platforms": Seq(Str(), 1),
         "categories": Seq(Str(), 1),
         "not_categories": Seq(Str(), 1),
-        "proof": Seq(Str(EVIDENCE), 1),
+        "proof": Seq(Str(KINDS), 1),
         "cited": Flag(),
     }
 )
@@ -128,6 +123,22 @@ DISGUISES = Keys(
     ("look_alikes", "splits", "letters", "digits", "honest"),
 )
 """wordlists/disguises.yaml: what may stand for a character, besides what sounds like it."""
+NUMBERS = Table(
+    Keys(
+        {
+            "title": BOTH,
+            "kinds": Seq(Str(KINDS)),
+            "signs": Str(),
+            "forms": Seq(Str(), 1),
+            "check": Keys({"name": Str(("patent", "mod-11-10")), "verified": Flag()}, ("name", "verified")),
+            "example": Str(),
+            "source": Str(),
+            "verified": Flag(),
+        },
+        ("title", "kinds", "forms", "example", "source", "verified"),
+    )
+)
+"""wordlists/numbers.yaml: what the numbers of patents, licences and registrations look like."""
 
 MATERIALS = Keys({"materials": Table(Anything()), "composition": Anything()}, ("materials", "composition"))
 """wordlists/materials.yaml."""

@@ -9,7 +9,7 @@ from typing import Any
 from listlint.lexicon.folder import all_files
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
-from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Profile, Reach
+from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach
 from listlint.records.rule import Basis, Examples, Rule
 from listlint.text.matcher import finder
 
@@ -127,6 +127,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         categories={slug: _category(category) for slug, category in data["categories"].items()},
         disguises=_disguises(data["disguises"]),
         values=data["values"],
+        numbers={slug: _numbering(numbering) for slug, numbering in data["numbers"].items()},
     )
 
 
@@ -164,6 +165,14 @@ def _layout(data: Any) -> Layout:
 def _category(data: Any) -> Category:
     within, heads, marks, names = (tuple(data.get(key, ())) for key in ("within", "heads", "marks", "names"))
     return Category(Text(**data["title"]), within, frozenset(data["keys"]), heads, marks, names)
+
+
+def _numbering(data: Any) -> Numbering:
+    check = data.get("check", {})
+    title, kinds, forms = Text(**data["title"]), tuple(data["kinds"]), tuple(data["forms"])
+    return Numbering(
+        title, kinds, data.get("signs", ""), forms, check.get("name", ""), check.get("verified", False), data["example"], data["verified"]
+    )
 
 
 def _profile(slug: str, data: Any) -> Profile:

@@ -104,6 +104,7 @@ class Allowed(NamedTuple):
     why: str
     listing: str
     field: str
+    span: Span | None = None
 
 
 def sound(text: str) -> str:

@@ -82,12 +82,27 @@ class Field(NamedTuple):
 
     @property
     def name(self) -> str:
-        """An attribute's own name, without the mapping it stands in."""
-        return self.key.removeprefix("attributes.")
+        """An attribute's own name, without the mapping it stands in (attributes, or an evidence entry's result)."""
+        return self.key.rpartition(".result.")[2].removeprefix("attributes.")
+
+
+class Attached(NamedTuple):
+    """A file that a listing names, as it was found: `state` is sound, missing, folder, empty, unreadable or outside.
+
+    `path` is where it is, for whoever is to read it; only a sound file has one. `outside` leads out of the project.
+    """
+
+    state: str
+    path: str = ""
 
 
 class Listing(NamedTuple):
-    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds what the known keys besides copy and attributes hold, as read."""
+    """One listing: its copy (`fields`), its attribute data, what backs it.
+
+    `extra` holds what the known keys besides copy and attributes hold, as read.
+
+    `path` leads to the listing in its record; `attached` are the files its evidence names, None where nobody looked for them.
+    """
 
     id: str
     platform: str | None
@@ -97,3 +112,5 @@ class Listing(NamedTuple):
     attributes: tuple[Field, ...]
     extra: Mapping[str, Any]
     origin: Origin
+    path: Path = ()
+    attached: Mapping[str, Attached] | None = None

@@ -101,6 +101,22 @@ class Material(NamedTuple):
     data: Mapping[str, Any]
 
 
+class Numbering(NamedTuple):
+    """What numbers of one kind look like; the fields are those of numbers.yaml, regular expressions on folded text.
+
+    `check` names how the check digit is made (numbers.py), or is ""; what is not `verified` may be wrong itself.
+    """
+
+    title: Text
+    kinds: tuple[str, ...]
+    signs: str
+    forms: tuple[str, ...]
+    check: str
+    check_verified: bool
+    example: str
+    verified: bool
+
+
 class Profile(NamedTuple):
     """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1.
 
@@ -168,6 +184,7 @@ class Lexicon(NamedTuple):
     categories: Mapping[str, Category]
     disguises: Disguises = Disguises()
     values: Mapping[str, Any] = MappingProxyType({})
+    numbers: Mapping[str, Numbering] = MappingProxyType({})
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

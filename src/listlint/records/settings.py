@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from listlint.records.document import Attached
 from listlint.records.lexicon import Lexicon, Profile
 
 
@@ -14,7 +15,8 @@ class Settings(NamedTuple):
     """Everything `lint` depends on besides the source; the same settings and source give the same diagnostics.
 
     `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule;
-    `severities` overrides a rule's severity by its slug.
+    `severities` overrides a rule's severity by its slug; `files` tells how a file that a listing names was found, given the
+    path of the listing's own file and the name (None: files are not looked for, and nothing is said of them).
     """
 
     lexicon: Lexicon
@@ -25,6 +27,7 @@ class Settings(NamedTuple):
     today: date = date(1970, 1, 1)
     show_allowed: bool = False
     severities: Mapping[str, str] = MappingProxyType({})
+    files: Callable[[str, str], Attached] | None = None
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""
