@@ -29,6 +29,7 @@ from listlint.records.rule import SEVERITIES, Basis, Edit, Fix
 from listlint.records.span import Span
 from listlint.reports import Manner, _statistics
 from listlint.reports._marked import marked
+from listlint.text.display import columns, printable
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "reports"
 GIVEN = json.loads((FOLDER / "diagnostics.json").read_text(encoding="utf-8"))
@@ -301,3 +302,26 @@ def test_copy_cannot_put_a_tag_into_a_page() -> None:
 
 def test_quiet_leaves_the_summary_out() -> None:
     assert rendered("text") == rendered("text", quiet=True) + "7 个错误，2 个警告，1 个提示。查看某条规则：listlint explain 规则名\n"
+
+
+@given(
+    st.text("aé最，👍\u200b\u0301\t\x1b ", min_size=1, max_size=90),
+    st.integers(0, 89),
+    st.integers(1, 30),
+    st.integers(28, 120),
+)
+def test_the_caret_stands_under_what_was_found(line: str, start: int, length: int, width: int) -> None:
+    start = min(start, len(line) - 1)
+    words = line[start : start + length]
+    one = DIAGNOSTICS[0]._replace(source_line=line, place=Place(1, start + 1, 1, start + 1 + len(words)))
+    said = rendered("text", [one], width=width).splitlines()
+    if not line.strip():
+        return
+    above, caret = (row[8:] for row in said if row[5:8] == " | ")
+    assert columns(above) <= width - 8
+    under = caret.index("^")
+    whole = "" if columns(printable(line)) > width - 8 else printable(line)
+    cuts = [at for at in range(len(above) + 1) if columns(above[:at]) == under]
+    shown = [above[at:] for at in cuts if any(above[at:].startswith(printable(words)[:size]) for size in (1, len(words)))]
+    assert shown, (above, caret)
+    assert not whole or (above == whole and len(caret.strip()) == max(1, columns(printable(words))))
