@@ -304,24 +304,17 @@ def test_quiet_leaves_the_summary_out() -> None:
     assert rendered("text") == rendered("text", quiet=True) + "7 个错误，2 个警告，1 个提示。查看某条规则：listlint explain 规则名\n"
 
 
-@given(
-    st.text("aé最，👍\u200b\u0301\t\x1b ", min_size=1, max_size=90),
-    st.integers(0, 89),
-    st.integers(1, 30),
-    st.integers(28, 120),
-)
-def test_the_caret_stands_under_what_was_found(line: str, start: int, length: int, width: int) -> None:
-    start = min(start, len(line) - 1)
-    words = line[start : start + length]
-    one = DIAGNOSTICS[0]._replace(source_line=line, place=Place(1, start + 1, 1, start + 1 + len(words)))
-    said = rendered("text", [one], width=width).splitlines()
-    if not line.strip():
-        return
-    above, caret = (row[8:] for row in said if row[5:8] == " | ")
+AROUND = st.text("aé最，👍\u200b\u0301\t\x1b ", max_size=90)
+
+
+@given(AROUND, st.sampled_from(["甲", "甲a", "甲\u0301乙", "甲" + "乙" * 60]), AROUND, st.integers(28, 120))
+def test_the_caret_stands_under_what_was_found(before: str, words: str, after: str, width: int) -> None:
+    line = before + words + after
+    one = DIAGNOSTICS[0]._replace(source_line=line, place=Place(1, len(before) + 1, 1, len(before) + len(words) + 1))
+    above, caret = (row[8:] for row in rendered("text", [one], width=width).splitlines() if row[5:8] == " | ")
     assert columns(above) <= width - 8
-    under = caret.index("^")
-    whole = "" if columns(printable(line)) > width - 8 else printable(line)
-    cuts = [at for at in range(len(above) + 1) if columns(above[:at]) == under]
-    shown = [above[at:] for at in cuts if any(above[at:].startswith(printable(words)[:size]) for size in (1, len(words)))]
-    assert shown, (above, caret)
-    assert not whole or (above == whole and len(caret.strip()) == max(1, columns(printable(words))))
+    assert caret.index("^") == columns(above[: above.index("甲")])
+    if columns(printable(line)) <= width - 8 >= len(line):
+        assert above == printable(line) and len(caret.strip()) == columns(words)
+    else:
+        assert 2 <= len(caret.strip()) <= columns(words)

@@ -97,7 +97,7 @@ def check(
                     failing.append(one)
                 yield one
 
-    manner = Manner(settings.lang, quiet=quiet, cards=cards(settings), **_width())
+    manner = Manner(settings.lang, quiet=quiet, cards=cards(settings), width=_width())
     found = diagnostics() if len(wanted) == 1 else list(diagnostics())
     for output in wanted:
         _report(output, found, manner._replace(color=output.file == STDOUT and _colored(no_color)), statistics)
@@ -132,12 +132,12 @@ def _report(output: Output, found: Iterable[Diagnostic], manner: Manner, statist
         stop(Text(f"报告写不到 {output.file}：{reason}", f"the report cannot be written to {output.file}: {reason}").in_(manner.lang))
 
 
-def _width() -> dict[str, int]:
-    """The width of the terminal, where there is one that says it."""
+def _width() -> int:
+    """The columns of the terminal, or as many as a report has by itself where there is none that says."""
     try:
-        return {"width": os.get_terminal_size(sys.stdout.fileno()).columns or Manner().width}
+        return os.get_terminal_size(sys.stdout.fileno()).columns or Manner().width
     except (OSError, ValueError):
-        return {}
+        return Manner().width
 
 
 def _colored(no_color: bool) -> bool:
