@@ -13,7 +13,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -130,12 +130,14 @@ def test_a_phone_scrolls_one_way_only(page: Browser) -> None:
     page.ask("POST", "/window/rect", {"width": 1100, "height": 900})
 
 
-def test_a_long_run_opens(browser: Browser, tmp_path: Path) -> None:
+def test_a_long_run_opens(browser: Browser, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     ordinary = [one for one in DIAGNOSTICS if one.listing == "tee-001"]
     found = [ordinary[at % len(ordinary)]._replace(listing=f"tee-{at // 5:05}", place=Place(at + 1, 1, at + 1, 3)) for at in range(MANY)]
     (tmp_path / "report.html").write_text(rendered("html", found), encoding="utf-8")
     browser.open(tmp_path / "report.html")
     assert browser.run("return document.getElementById('count').textContent") == str(MANY)
+    timing = browser.run("const [one] = performance.getEntriesByType('navigation'); return one.loadEventEnd")
+    record_property(f"milliseconds to open {MANY} findings", timing)  # told by --junit-xml; no test is timed
 
 
 def test_a_screenshot_shows_marks_in_their_colours(page: Browser) -> None:

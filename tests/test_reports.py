@@ -19,13 +19,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from listlint import __version__, reports
 from listlint.records.diagnostic import Article, Diagnostic, RelatedPlace, RuleCard
 from listlint.records.document import Place
-from listlint.records.rule import Basis, Edit, Fix
+from listlint.records.rule import SEVERITIES, Basis, Edit, Fix
 from listlint.records.span import Span
 from listlint.reports import Manner, _statistics
+from listlint.reports._marked import marked
+from listlint.text.display import columns, printable
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "reports"
 GIVEN = json.loads((FOLDER / "diagnostics.json").read_text(encoding="utf-8"))
@@ -249,7 +253,9 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.marked: dict[str, str] = {}
         self.open: list[str] = []
+        self.said = ""
         self.feed(page)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
@@ -261,6 +267,7 @@ class Page(HTMLParser):
             self.open = []
 
     def handle_data(self, data: str) -> None:
+        self.said += data
         for number in self.open:
             self.marked[number] = self.marked.get(number, "") + data
 
@@ -268,6 +275,19 @@ class Page(HTMLParser):
 def test_a_page_marks_exactly_what_was_found() -> None:
     page = Page(rendered("html"))
     assert page.marked == {str(number): one.text for number, one in enumerate(DIAGNOSTICS) if one.field}
+
+
+@given(
+    st.text("a<&\"'>甲👍\n", min_size=1, max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(SEVERITIES)), min_size=1, max_size=6),
+)
+def test_marks_keep_the_text_and_hold_each_findings_words(text: str, spans: list[tuple[int, int, str]]) -> None:
+    found = [
+        DIAGNOSTICS[0]._replace(field_text=text, span=Span(min(one, two), max(one, two)), severity=severity) for one, two, severity in spans
+    ]
+    page = Page(marked(list(enumerate(found))))
+    assert page.said == text
+    assert page.marked == {str(at): cut for at, one in enumerate(found) if one.span and (cut := one.span.cut(text))}
 
 
 def test_copy_cannot_put_a_tag_into_a_page() -> None:
@@ -282,3 +302,19 @@ def test_copy_cannot_put_a_tag_into_a_page() -> None:
 
 def test_quiet_leaves_the_summary_out() -> None:
     assert rendered("text") == rendered("text", quiet=True) + "7 个错误，2 个警告，1 个提示。查看某条规则：listlint explain 规则名\n"
+
+
+AROUND = st.text("aé最，👍\u200b\u0301\t\x1b ", max_size=90)
+
+
+@given(AROUND, st.sampled_from(["甲", "甲a", "甲\u0301乙", "甲" + "乙" * 60]), AROUND, st.integers(28, 120))
+def test_the_caret_stands_under_what_was_found(before: str, words: str, after: str, width: int) -> None:
+    line = before + words + after
+    one = DIAGNOSTICS[0]._replace(source_line=line, place=Place(1, len(before) + 1, 1, len(before) + len(words) + 1))
+    above, caret = (row[8:] for row in rendered("text", [one], width=width).splitlines() if row[5:8] == " | ")
+    assert columns(above) <= width - 8
+    assert caret.index("^") == columns(above[: above.index("甲")])
+    if columns(printable(line)) <= width - 8 >= len(line):
+        assert above == printable(line) and len(caret.strip()) == columns(words)
+    else:
+        assert 2 <= len(caret.strip()) <= columns(words)

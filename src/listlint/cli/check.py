@@ -97,7 +97,7 @@ def check(
                     failing.append(one)
                 yield one
 
-    manner = Manner(settings.lang, quiet=quiet, cards=cards(settings))
+    manner = Manner(settings.lang, quiet=quiet, cards=cards(settings), width=_width())
     found = diagnostics() if len(wanted) == 1 else list(diagnostics())
     for output in wanted:
         _report(output, found, manner._replace(color=output.file == STDOUT and _colored(no_color)), statistics)
@@ -130,6 +130,14 @@ def _report(output: Output, found: Iterable[Diagnostic], manner: Manner, statist
             raise
         reason = error.strerror or str(error)
         stop(Text(f"报告写不到 {output.file}：{reason}", f"the report cannot be written to {output.file}: {reason}").in_(manner.lang))
+
+
+def _width() -> int:
+    """The columns of the terminal, or as many as a report has by itself where there is none that says."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or Manner().width
+    except (OSError, ValueError):
+        return Manner().width
 
 
 def _colored(no_color: bool) -> bool:

@@ -13,12 +13,13 @@ from listlint.records.diagnostic import Diagnostic, RuleCard
 class Manner(NamedTuple):
     """How a report is to be written: its language, whether a terminal shows it in colour, whether it goes without a closing summary.
 
-    `cards` say what the rules are, for reports that tell it; a report made without them names rules only.
+    `width` is that of the terminal, in columns. `cards` say what the rules are, for reports that tell it; a report made without them names rules only.
     """
 
     lang: str = "zh"
     color: bool = False
     quiet: bool = False
+    width: int = 108
     cards: tuple[RuleCard, ...] = ()
 
 

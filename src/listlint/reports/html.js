@@ -47,7 +47,10 @@
     const at = target.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
     const left = Math.max(8, Math.min(at.left, width - box.offsetWidth - 8));
-    const below = at.bottom + 6 + box.offsetHeight <= innerHeight || at.top < box.offsetHeight + 6;
+    const room = { above: at.top - 12, below: innerHeight - at.bottom - 12 };
+    box.style.maxHeight = "none";
+    const below = box.offsetHeight <= room.below || room.below >= room.above;
+    box.style.maxHeight = Math.max(80, below ? room.below : room.above) + "px";
     box.style.left = left + scrollX + "px";
     box.style.top = (below ? at.bottom + 6 : at.top - box.offsetHeight - 6) + scrollY + "px";
   };

@@ -11,8 +11,10 @@ from listlint.reports._said import counted, law, mend, severity
 from listlint.text.display import columns, printable
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
-WIDTH = 100
-"""Terminal columns of a source line shown; a longer line is cut around the finding."""
+NUMBER = 8
+"""Terminal columns before a source line: its number and a bar. A line too long for the rest is cut around the finding."""
+NARROWEST = 20
+"""Terminal columns that a source line is given in however narrow a terminal."""
 
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
@@ -50,20 +52,28 @@ def _shown(one: Diagnostic, manner: Manner) -> Iterator[str]:
         return
     start = one.place.column - 1
     end = one.place.end_column - 1 if one.place.end_line == one.place.line else len(one.source_line)
-    line, start, end = _window(printable(one.source_line), start, max(end, start + 1))
+    line, start, end = _window(printable(one.source_line), start, max(end, start + 1), max(NARROWEST, manner.width - NUMBER))
     number = f"{one.place.line:>5}"
     yield f"{number} | {line}"
     caret = " " * columns(line[:start]) + "^" * max(1, columns(line[start:end]))
     yield f"{' ' * len(number)} | {_paint(caret, _COLORS[one.severity], manner)}"
 
 
-def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
-    """The part of a long line around start:end that fits WIDTH, and where the two stand in it."""
-    if len(line) <= WIDTH and columns(line) <= WIDTH:
+def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """The part of a line around start:end that takes at most `room` columns, and where the two stand in it."""
+    if len(line) <= room and columns(line) <= room:
         return line, start, end
-    end = min(end, start + WIDTH // 4)
-    left = max(0, start - WIDTH // 4)
-    right = min(len(line), end + WIDTH // 4)
+    left = start = min(start, len(line))
+    end = min(end, start + room, len(line))
+    while end > start + 1 and columns(line[start:end]) > room // 2:
+        end -= 1
+    right, used, grows = end, columns(line[start:end]) + 2, True  # 2 for an ellipsis at either end
+    while grows:
+        grows = False
+        if left and used + columns(line[left - 1]) <= room:
+            left, used, grows = left - 1, used + columns(line[left - 1]), True
+        if right < len(line) and used + columns(line[right]) <= room:
+            right, used, grows = right + 1, used + columns(line[right]), True
     before, after = ("…" if left else ""), ("…" if right < len(line) else "")
     shift = len(before) - left
     return before + line[left:right] + after, start + shift, end + shift
