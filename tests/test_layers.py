@@ -14,7 +14,7 @@ MODULES = {".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".
 
 LAYERS = (
     {"__init__", "__main__", "cli", "api", "editor", "web"},
-    {"runners", "cache", "fix", "examples"},
+    {"runners", "cache", "fix", "examples", "grant", "baseline"},
     {"linter", "config", "discover"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
     {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding"},

@@ -62,6 +62,7 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, parts: Mappin
         tuple(attributes),
         plain,
         record.origin,
+        path,
     )
 
 

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from listlint import formats, layout
+from listlint import formats, layout, suppress
+from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, checks, rules, unreadable_file
+from listlint.rules import Check, checks, expired_allowance, rules, unreadable_file, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
 
 EXCERPT = 60
 """Code points of the field's text shown around a finding on either side."""
 
 
+OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, unreasoned_allowance, expired_allowance)}
+"""The rules that speak of allowances."""
+
+
 class Desk(NamedTuple):
-    """The rules of a run, chosen once: what `lint` needs of settings, made ready."""
+    """The rules of a run, chosen once: what `lint` needs of settings, made ready; `names` gives every rule's slug by its slug and its code."""
 
     settings: Settings
     rules: dict[str, Rule]
     checks: tuple[tuple[str, Check], ...]
+    names: dict[str, str]
 
 
 def desk(settings: Settings) -> Desk:
     """The rules that `settings` selects, ready to run."""
     known = rules(settings.lexicon)
     chosen = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
-    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon))
+    names = {name: slug for slug, rule in known.items() for name in (slug, rule.code)}
+    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon), names)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -58,17 +65,49 @@ def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
 
 
 def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
-    """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
+    """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it."""
     records = (formats.reader(source.path) or _unknown)(source)
     unread: list[Unread] = []
-    listings = (
-        listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
-    )
-    for batch in batches(listings):
-        for mentions in scan(batch, ready.settings.lexicon):
-            yield from judge(source.path, mentions, ready)
+    speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
+
+    def listings() -> Iterator[Listing]:
+        for record in _sound(records, unread):
+            for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"]):
+                if speaks or "allow" in listing.extra:
+                    allowances.extend(suppress.in_listing(listing, record.value))
+                yield listing
+
+    found = [
+        one for batch in batches(listings()) for said in scan(batch, ready.settings.lexicon) for one in judge(source.path, said, ready)
+    ]
+    yield from weighed(found, allowances, source.path, ready)
     if unreadable_file.RULE.slug in ready.rules:
         yield from (unreadable(source.path, one, ready.settings) for one in unread)
+
+
+def weighed(
+    found: Sequence[Diagnostic | Allowed], allowances: Sequence[Allowance], path: str, ready: Desk
+) -> Iterator[Diagnostic | Allowed]:
+    """What was found, less what the file's own allowances and the settings' let pass, and what is wrong with the former."""
+    allowances = (*allowances, *ready.settings.allow)
+    if not allowances:
+        yield from found
+        return
+    diagnostics = [one for one in found if isinstance(one, Diagnostic)]
+    settled = suppress.settle(diagnostics, allowances, ready.names, frozenset(ready.rules), ready.settings.today)
+    yield from settled.kept
+    yield from (one for one in found if isinstance(one, Allowed))
+    yield from (one for one in settled.allowed if ready.settings.show_allowed or one.entry is not None)
+    yield from (blamed(path, trouble, ready) for trouble in settled.troubles if trouble.rule in ready.rules)
+
+
+def blamed(path: str, trouble: suppress.Trouble, ready: Desk) -> Diagnostic:
+    """The diagnostic of what is wrong with an allowance that stands in the file at `path`."""
+    rule, given, settings = OF_ALLOWANCES[trouble.rule], trouble.allowance, ready.settings
+    severity = settings.severities.get(rule.slug) or rule.severity
+    message = trouble.message.in_(settings.lang)
+    return Diagnostic(path, given.place, rule.slug, rule.code, severity, message, text=given.said, excerpt=given.said)
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from listlint import reports
+from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.options import choosing, names, options, settled
 from listlint.config import Options
 from listlint.discover import discover
@@ -32,6 +33,11 @@ from listlint.runners.local import Outcome, run
 @click.option("--fail-on", type=click.Choice(SEVERITIES[::-1]), help="达到此级别时退出码为 1，默认 error。 Exit 1 at this severity.")
 @click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出。 Exit 0 whatever is found.")
 @click.option("--show-allowed", is_flag=True, help="列出被豁免放行的词和理由。 Show what exemptions let through, and why.")
+@click.option(
+    "--add-allow", metavar="RULE", help="给这条规则现有的问题写上放行（要 --reason）。 Write allowances for what this rule finds now."
+)
+@click.option("--reason", metavar="TEXT", help="放行的理由。 Why it is allowed.")
+@click.option("--until", metavar="DATE", help="放行到哪天为止，YYYY-MM-DD。 The day the allowance ends.")
 @click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU.")
 @click.option("--no-cache", is_flag=True, help="不用缓存（目前没有缓存）。 Use no cache (there is none yet).")
@@ -49,6 +55,9 @@ def check(
     fail_on: str | None,
     exit_zero: bool,
     show_allowed: bool,
+    add_allow: str | None,
+    reason: str | None,
+    until: str | None,
     stdin_filename: str | None,
     jobs: int,
     no_cache: bool,
@@ -65,26 +74,48 @@ def check(
     gc.freeze()  # what is loaded stays: only what a file makes is worth collecting, and seldom
     gc.set_threshold(100_000, 50, 100)
     outcomes = _outcomes(paths or (".",), stdin_filename, chosen, settings, jobs or os.cpu_count() or 1)
+    if add_allow:
+        grant = granted(add_allow, reason, until, settings)
+        for written in allow(grant, outcomes, chosen):
+            click.echo(written.in_(settings.lang))
+        return
     allowed: list[Allowed] = []
     failing: list[Diagnostic] = []
     least = SEVERITIES.index(chosen.fail_on)
 
     def diagnostics() -> Iterator[Diagnostic]:
-        for outcome in outcomes:
-            for one in outcome.found:
-                if isinstance(one, Allowed):
-                    allowed.append(one)
-                    continue
-                if not failing and SEVERITIES.index(one.severity) >= least:
-                    failing.append(one)
-                yield one
+        for one in _told(outcomes, allowed, chosen, settings, paths or (".",)):
+            if not failing and SEVERITIES.index(one.severity) >= least:
+                failing.append(one)
+            yield one
 
     manner = Manner(settings.lang, _colored(no_color))
     for line in reports.renderer(output_format)(diagnostics(), manner):
         click.echo(line, color=True)
-    for line in _let_through(allowed, settings.lang):
+    for line in let_through(allowed, settings.lang) if show_allowed else ():
         click.echo(line, err=output_format not in ("text", "concise"))
     raise SystemExit(1 if failing and not exit_zero else 0)
+
+
+def _told(
+    outcomes: Iterable[Outcome], allowed: list[Allowed], chosen: Options, settings: Settings, paths: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """The diagnostics in the order of the report; what was let through goes into `allowed`.
+
+    What is wrong with the configuration's own allowances is known last and told in its place, so those before it wait.
+    """
+    waiting: list[Diagnostic] = []
+    for outcome in outcomes:
+        for one in outcome.found:
+            if isinstance(one, Allowed):
+                allowed.append(one)
+            elif chosen.allow:
+                waiting.append(one)
+            else:
+                yield one
+    if chosen.allow:
+        used = frozenset((one.entry, one.rule) for one in allowed if one.entry is not None)
+        yield from sorted([*waiting, *blame(chosen, used, desk(settings), whole(paths, chosen.home))], key=order)
 
 
 def _colored(no_color: bool) -> bool:
@@ -100,11 +131,3 @@ def _outcomes(paths: Iterable[str], stdin_filename: str | None, chosen: Options,
         found = examine(Source(name, sys.stdin.buffer.read()), desk(settings))
         yield Outcome(name, tuple(sorted(found, key=order)))
     yield from run(discover(named, chosen.home, chosen.exclude), chosen, settings, jobs)
-
-
-def _let_through(allowed: Iterable[Allowed], lang: str) -> Iterator[str]:
-    for one in allowed:
-        reason = f"（{one.why}）" if one.why else ""
-        word = "放行" if lang == "zh" else "allowed"
-        law = f"{one.basis.law} {one.basis.article}"
-        yield f"{one.path}:{one.place.line}:{one.place.column}: {word} {one.code} [{one.rule}] “{one.text}”: {one.ground}{reason} · {law}"

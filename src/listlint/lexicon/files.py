@@ -116,3 +116,24 @@ CATEGORIES = Table(
 
 MATERIALS = Keys({"materials": Table(Anything()), "composition": Anything()}, ("materials", "composition"))
 """wordlists/materials.yaml."""
+
+_DAY = Str(pattern=r"\d{4}-\d\d-\d\d")
+
+ALLOWED = Keys({"rule": Str(), "listing": Str(), "field": Str(), "text": Str(), "why": Str(), "until": _DAY}, ("rule", "why"))
+"""One entry of `allow:` in listlint.yaml: what it names narrows it; `rule` may hold several with commas."""
+
+CONFIG = Keys(
+    {
+        "platform": Str(),
+        "lang": Str(("zh", "en")),
+        "select": Seq(Str()),
+        "extend-select": Seq(Str()),
+        "ignore": Seq(Str()),
+        "fail-on": SEVERITY,
+        "wordlists": Seq(Str()),
+        "exclude": Seq(Str()),
+        "severity": Table(SEVERITY),
+        "allow": Seq(ALLOWED),
+    }
+)
+"""listlint.yaml, and [tool.listlint] in pyproject.toml."""

@@ -67,7 +67,10 @@ class Diagnostic(NamedTuple):
 
 
 class Allowed(NamedTuple):
-    """A hit that an exemption let through, for --show-allowed."""
+    """What an exemption of a wordlist, or a shop's own allowance, let through, for --show-allowed.
+
+    `entry` is the number of the configuration's `allow:` entry that did, so that those nobody used can be told.
+    """
 
     path: str
     place: Place
@@ -79,6 +82,7 @@ class Allowed(NamedTuple):
     why: str
     listing: str
     field: str
+    entry: int | None = None
 
 
 def _sound(text: str) -> str:

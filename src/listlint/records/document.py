@@ -87,7 +87,7 @@ class Field(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds what the known keys besides copy and attributes hold, as read."""
+    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds what the known keys besides copy and attributes hold, as read; `path` leads from the record to the listing."""
 
     id: str
     platform: str | None
@@ -97,3 +97,4 @@ class Listing(NamedTuple):
     attributes: tuple[Field, ...]
     extra: Mapping[str, Any]
     origin: Origin
+    path: Path = ()

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from listlint.records.allowance import Allowance
 from listlint.records.lexicon import Lexicon, Profile
 
 
@@ -14,7 +15,7 @@ class Settings(NamedTuple):
     """Everything `lint` depends on besides the source; the same settings and source give the same diagnostics.
 
     `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule;
-    `severities` overrides a rule's severity by its slug.
+    `severities` overrides a rule's severity by its slug; `allow` holds the configuration's own allowances.
     """
 
     lexicon: Lexicon
@@ -25,6 +26,7 @@ class Settings(NamedTuple):
     today: date = date(1970, 1, 1)
     show_allowed: bool = False
     severities: Mapping[str, str] = MappingProxyType({})
+    allow: tuple[Allowance, ...] = ()
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""
