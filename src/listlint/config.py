@@ -16,6 +16,8 @@ from listlint.records.document import Place, Text
 from listlint.records.settings import Settings
 
 FILE = "listlint.yaml"
+BASELINE = "listlint-baseline.json"
+"""The names of the linter's own files."""
 
 
 class ConfigError(Exception):

@@ -9,7 +9,7 @@ import click
 from listlint import __version__
 from listlint.modules import module_names
 
-SHARED = ("allowances", "app", "options")
+SHARED = ("allowances", "app", "known", "options")
 
 
 class Folder(click.Group):

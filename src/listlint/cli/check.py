@@ -11,6 +11,7 @@ import click
 
 from listlint import reports
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
+from listlint.cli.known import opened
 from listlint.cli.options import choosing, names, options, settled
 from listlint.config import Options
 from listlint.discover import discover
@@ -38,6 +39,13 @@ from listlint.runners.local import Outcome, run
 )
 @click.option("--reason", metavar="TEXT", help="放行的理由。 Why it is allowed.")
 @click.option("--until", metavar="DATE", help="放行到哪天为止，YYYY-MM-DD。 The day the allowance ends.")
+@click.option(
+    "--baseline",
+    "baseline_file",
+    metavar="FILE",
+    help="不报这个基线里已有的问题，默认配置旁的 listlint-baseline.json。 Tell only what is not in this baseline.",
+)
+@click.option("--no-baseline", is_flag=True, help="不用基线。 Use no baseline.")
 @click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU.")
 @click.option("--no-cache", is_flag=True, help="不用缓存（目前没有缓存）。 Use no cache (there is none yet).")
@@ -58,6 +66,8 @@ def check(
     add_allow: str | None,
     reason: str | None,
     until: str | None,
+    baseline_file: str | None,
+    no_baseline: bool,
     stdin_filename: str | None,
     jobs: int,
     no_cache: bool,
@@ -74,6 +84,9 @@ def check(
     gc.freeze()  # what is loaded stays: only what a file makes is worth collecting, and seldom
     gc.set_threshold(100_000, 50, 100)
     outcomes = _outcomes(paths or (".",), stdin_filename, chosen, settings, jobs or os.cpu_count() or 1)
+    base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, settings)
+    if base:
+        outcomes = base.unknown(outcomes)
     if add_allow:
         grant = granted(add_allow, reason, until, settings)
         for written in allow(grant, outcomes, chosen):
@@ -94,6 +107,8 @@ def check(
         click.echo(line, color=True)
     for line in let_through(allowed, settings.lang) if show_allowed else ():
         click.echo(line, err=output_format not in ("text", "concise"))
+    if base:
+        click.echo(base.summary(settings, desk(settings), paths or (".",)), err=True)
     raise SystemExit(1 if failing and not exit_zero else 0)
 
 
