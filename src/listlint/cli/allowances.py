@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from listlint.cli.options import stop
 from listlint.config import FILE, Options
-from listlint.grant import Grant, in_comments, write, write_config
-from listlint.linter import Desk, blamed, desk
-from listlint.records.diagnostic import Allowed, Diagnostic
+from listlint.records.diagnostic import Allowed, Diagnostic, Outcome
 from listlint.records.document import Text
-from listlint.records.settings import Settings
-from listlint.runners.local import Outcome
-from listlint.suppress import flaws, unused
+
+if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of them
+    from listlint.grant import Grant
+    from listlint.linter import Desk
 
 
 def whole(paths: Sequence[str], home: str) -> bool:
@@ -25,6 +25,9 @@ def whole(paths: Sequence[str], home: str) -> bool:
 
 def blame(options: Options, used: frozenset[tuple[int, str]], ready: Desk, everything: bool) -> Iterator[Diagnostic]:
     """What is wrong with the configuration's own allowances; those nobody used (entry, slug) only where everything was looked at."""
+    from listlint.linter import blamed
+    from listlint.suppress import flaws, unused
+
     path = os.path.relpath(options.file or ".").replace(os.sep, "/")
     today = ready.settings.today
     for given in options.allow:
@@ -35,21 +38,25 @@ def blame(options: Options, used: frozenset[tuple[int, str]], ready: Desk, every
         yield from (blamed(path, trouble, ready) for trouble in troubles if trouble.rule in ready.rules)
 
 
-def granted(rule: str, reason: str | None, until: str | None, settings: Settings) -> Grant:
+def granted(rule: str, reason: str | None, until: str | None, ready: Desk) -> Grant:
     """The grant that --add-allow, --reason and --until ask for; a missing or wrong one ends the run with status 2."""
-    slug = desk(settings).names.get(rule)
+    slug = ready.names.get(rule)
     if slug is None:
-        stop(Text(f"没有规则“{rule}”", f"no rule “{rule}”").in_(settings.lang))
+        stop(Text(f"没有规则“{rule}”", f"no rule “{rule}”").in_(ready.settings.lang))
     why = " ".join((reason or "").split())
     if not why:
-        stop(Text("放行要写理由：--reason 为什么", "an allowance needs a reason: --reason WHY").in_(settings.lang))
+        stop(Text("放行要写理由：--reason 为什么", "an allowance needs a reason: --reason WHY").in_(ready.settings.lang))
     if until and not re.fullmatch(r"\d{4}-\d\d-\d\d", until):
-        stop(Text("--until 应写成 2026-12-31 这样", "--until is written as in 2026-12-31").in_(settings.lang))
+        stop(Text("--until 应写成 2026-12-31 这样", "--until is written as in 2026-12-31").in_(ready.settings.lang))
+    from listlint.grant import Grant
+
     return Grant(slug, why, until or "")
 
 
 def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterator[Text]:
     """Write an allowance for every finding of a rule; what was written, and what a person must write, a line each."""
+    from listlint.grant import in_comments, write, write_config
+
     rest: list[tuple[tuple[str, str], ...]] = []
     for outcome in outcomes:
         found = [one for one in outcome.found if isinstance(one, Diagnostic) and one.rule == grant.rule and one.listing is not None]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,15 +16,16 @@ from listlint import reports
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.known import opened
 from listlint.cli.options import choosing, names, options, settled
+from listlint.cli.remembered import outcomes
 from listlint.config import Options
 from listlint.discover import discover
-from listlint.linter import desk, examine, order
-from listlint.records.diagnostic import Allowed, Diagnostic
+from listlint.records.diagnostic import Allowed, Diagnostic, Outcome
 from listlint.records.document import Source
 from listlint.records.rule import SEVERITIES
-from listlint.records.settings import Settings
 from listlint.reports import Manner
-from listlint.runners.local import Outcome, run
+
+if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of the line
+    from listlint.linter import Desk
 
 
 @click.command()
@@ -48,7 +52,7 @@ from listlint.runners.local import Outcome, run
 @click.option("--no-baseline", is_flag=True, help="不用基线。 Use no baseline.")
 @click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU.")
-@click.option("--no-cache", is_flag=True, help="不用缓存（目前没有缓存）。 Use no cache (there is none yet).")
+@click.option("--no-cache", is_flag=True, help="不用缓存（每个文件都重新检查）。 Lint every file anew.")
 @click.option("--no-color", is_flag=True, help="不用颜色（也可设 NO_COLOR）。 No colours (or set NO_COLOR).")
 def check(
     paths: tuple[str, ...],
@@ -80,40 +84,40 @@ def check(
     """
     chosen = options(config_file, isolated, platform=platform, lang=lang, fail_on=fail_on, show_allowed=show_allowed)
     chosen = chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
-    settings = settled(chosen)
+    ready = cache(lambda: _desk(chosen))
     gc.freeze()  # what is loaded stays: only what a file makes is worth collecting, and seldom
     gc.set_threshold(100_000, 50, 100)
-    outcomes = _outcomes(paths or (".",), stdin_filename, chosen, settings, jobs or os.cpu_count() or 1)
-    base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, settings)
+    found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache)
+    base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, chosen.lang)
     if base:
-        outcomes = base.unknown(outcomes)
+        found = base.unknown(found)
     if add_allow:
-        grant = granted(add_allow, reason, until, settings)
-        for written in allow(grant, outcomes, chosen):
-            click.echo(written.in_(settings.lang))
+        grant = granted(add_allow, reason, until, ready())
+        for written in allow(grant, found, chosen):
+            click.echo(written.in_(chosen.lang))
         return
     allowed: list[Allowed] = []
     failing: list[Diagnostic] = []
     least = SEVERITIES.index(chosen.fail_on)
 
     def diagnostics() -> Iterator[Diagnostic]:
-        for one in _told(outcomes, allowed, chosen, settings, paths or (".",)):
+        for one in _told(found, allowed, chosen, ready, paths or (".",)):
             if not failing and SEVERITIES.index(one.severity) >= least:
                 failing.append(one)
             yield one
 
-    manner = Manner(settings.lang, _colored(no_color))
+    manner = Manner(chosen.lang, _colored(no_color))
     for line in reports.renderer(output_format)(diagnostics(), manner):
         click.echo(line, color=True)
-    for line in let_through(allowed, settings.lang) if show_allowed else ():
+    for line in let_through(allowed, chosen.lang) if show_allowed else ():
         click.echo(line, err=output_format not in ("text", "concise"))
     if base:
-        click.echo(base.summary(settings, desk(settings), paths or (".",)), err=True)
+        click.echo(base.summary(ready(), paths or (".",)), err=True)
     raise SystemExit(1 if failing and not exit_zero else 0)
 
 
 def _told(
-    outcomes: Iterable[Outcome], allowed: list[Allowed], chosen: Options, settings: Settings, paths: Sequence[str]
+    outcomes: Iterable[Outcome], allowed: list[Allowed], chosen: Options, ready: Callable[[], Desk], paths: Sequence[str]
 ) -> Iterator[Diagnostic]:
     """The diagnostics in the order of the report; what was let through goes into `allowed`.
 
@@ -130,7 +134,15 @@ def _told(
                 yield one
     if chosen.allow:
         used = frozenset((one.entry, one.rule) for one in allowed if one.entry is not None)
-        yield from sorted([*waiting, *blame(chosen, used, desk(settings), whole(paths, chosen.home))], key=order)
+        from listlint.linter import order
+
+        yield from sorted([*waiting, *blame(chosen, used, ready(), whole(paths, chosen.home))], key=order)
+
+
+def _desk(chosen: Options) -> Desk:
+    from listlint.linter import desk
+
+    return desk(settled(chosen))
 
 
 def _colored(no_color: bool) -> bool:
@@ -139,10 +151,20 @@ def _colored(no_color: bool) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
-def _outcomes(paths: Iterable[str], stdin_filename: str | None, chosen: Options, settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _outcomes(
+    paths: Sequence[str], stdin_filename: str | None, chosen: Options, ready: Callable[[], Desk], jobs: int, no_cache: bool
+) -> Iterator[Outcome]:
+    """The outcomes of standard input and of the files; the options have been found sound when this returns."""
     named = [path for path in paths if path != "-"]
-    if len(named) < len(tuple(paths)):
+    first: list[Outcome] = []
+    if len(named) < len(paths):
+        from listlint.linter import examine, order
+
         name = stdin_filename or "stdin.yaml"
-        found = examine(Source(name, sys.stdin.buffer.read()), desk(settings))
-        yield Outcome(name, tuple(sorted(found, key=order)))
-    yield from run(discover(named, chosen.home, chosen.exclude), chosen, settings, jobs)
+        first = [Outcome(name, tuple(sorted(examine(Source(name, sys.stdin.buffer.read()), ready()), key=order)))]
+    found = discover(named, chosen.home, chosen.exclude)
+    if not no_cache:
+        return chain(first, outcomes(found, chosen, lambda: ready().settings, jobs))
+    from listlint.runners.local import run
+
+    return chain(first, run(found, chosen, ready().settings, jobs))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from listlint.baseline import BaselineError, Known, below, load, relative, unknown
 from listlint.cli.options import stop
 from listlint.config import BASELINE
-from listlint.linter import Desk
-from listlint.records.diagnostic import Diagnostic
-from listlint.records.settings import Settings
-from listlint.runners.local import Outcome
+from listlint.records.diagnostic import Diagnostic, Outcome
+
+if TYPE_CHECKING:
+    from listlint.linter import Desk
 
 
 class Base(NamedTuple):
@@ -30,19 +30,19 @@ class Base(NamedTuple):
             told = {id(one) for one in unknown((one for one in outcome.found if isinstance(one, Diagnostic)), self.left, self.folder)}
             yield Outcome(outcome.path, tuple(one for one in outcome.found if not isinstance(one, Diagnostic) or id(one) in told))
 
-    def summary(self, settings: Settings, ready: Desk, paths: Sequence[str]) -> str:
+    def summary(self, ready: Desk, paths: Sequence[str]) -> str:
         """How many findings were held back, and how many of those that would have come here are gone."""
         looked = [relative(path, self.folder) for path in paths if path != "-"]
         gone = sum(count for key, count in self.left.items() if key.rule in ready.rules and below(key.path, looked))
         held = self.total - self.left.total()
-        if settings.lang == "zh":
+        if ready.settings.lang == "zh":
             return f"基线 {self.name}：{held} 处旧问题没有报" + (f"，{gone} 处已改好，运行 listlint baseline --prune 删去" if gone else "")
         return f"baseline {self.name}: {held} known findings not told" + (
             f", {gone} gone: listlint baseline --prune drops them" if gone else ""
         )
 
 
-def opened(named: str | None, home: str | None, settings: Settings) -> Base | None:
+def opened(named: str | None, home: str | None, lang: str) -> Base | None:
     """The baseline that was named, else the one beside the configuration, else None; a bad one ends the run with status 2."""
     beside = os.path.join(home, BASELINE) if home is not None else ""
     path = named or (beside if os.path.isfile(beside) else None)
@@ -51,6 +51,6 @@ def opened(named: str | None, home: str | None, settings: Settings) -> Base | No
     try:
         counts = load(path)
     except BaselineError as error:
-        stop(error.message.in_(settings.lang))
+        stop(error.message.in_(lang))
     shown = os.path.relpath(path).replace(os.sep, "/")
     return Base(os.path.dirname(os.path.abspath(path)), shown, counts.total(), counts)

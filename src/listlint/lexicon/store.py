@@ -39,6 +39,13 @@ def load(extra: Sequence[str] = (), folder: str | None = None) -> Lexicon:
     return _lexicon(data or _remembered(folder, extra))
 
 
+def content_key(extra: Sequence[str] = ()) -> str:
+    """A key of the content of the shipped wordlists and users' own folders, told without reading them as data."""
+    folder = wordlist_folder()
+    ready = os.path.join(folder, "compiled.json")
+    return _key([ready] if os.path.isfile(ready) and not extra else all_files(folder, extra), FORMAT)
+
+
 def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
     """The compiled lexicon from the cache, keyed by the content of every file; compiled and kept where absent.
 

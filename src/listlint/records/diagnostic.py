@@ -85,6 +85,13 @@ class Allowed(NamedTuple):
     entry: int | None = None
 
 
+class Outcome(NamedTuple):
+    """What one file gave, in the order of places."""
+
+    path: str
+    found: tuple[Diagnostic | Allowed, ...]
+
+
 def _sound(text: str) -> str:
     """The text with lone surrogates, which UTF-8 cannot carry, shown as U+FFFD."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
