@@ -17,7 +17,7 @@ LAYERS = (
     {"runners", "cache", "fix", "examples", "grant", "baseline"},
     {"linter", "config", "discover"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
-    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding"},
+    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding", "overrides"},
     {"given", "modules"},
     {"records"},
 )

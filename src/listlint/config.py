@@ -6,14 +6,16 @@ The nearest file upward from the working folder counts, alone: nothing is merged
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from listlint.lexicon.store import load
+from listlint.overrides import KINDS
 from listlint.records.allowance import Allowance
 from listlint.records.document import Place, Text
-from listlint.records.settings import Settings
+from listlint.records.lexicon import Lexicon
+from listlint.records.settings import Override, Settings
 
 FILE = "listlint.yaml"
 BASELINE = "listlint-baseline.json"
@@ -32,7 +34,7 @@ class Options(NamedTuple):
     """What a run was asked, plain enough to be handed to another process; `home` is the folder that paths are relative to.
 
     `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore), `allow` the file's
-    own allowances; `file` is the configuration file, or None.
+    own allowances; `overrides` what it sets otherwise in places; `file` is the configuration file, or None.
     """
 
     home: str = "."
@@ -46,6 +48,7 @@ class Options(NamedTuple):
     severity: tuple[tuple[str, str], ...] = ()
     show_allowed: bool = False
     allow: tuple[Allowance, ...] = ()
+    overrides: tuple[Override, ...] = ()
     file: str | None = None
 
 
@@ -76,7 +79,13 @@ def read(path: str) -> Options:
     given["select"] = given.get("select", ()) + given.pop("extend_select", ())
     if "allow" in given:
         given["allow"] = _allowances(path, given["allow"])
-    return Options(home=home, file=path, **given)
+    overrides = tuple(_override(kind, name, held) for kind in KINDS for name, held in given.pop(f"per_{kind}", ()))
+    return Options(home=home, file=path, overrides=overrides, **given)
+
+
+def _override(kind: str, name: str, held: Mapping[str, Any]) -> Override:
+    select, ignore, severities = tuple(held.get("select", ())), tuple(held.get("ignore", ())), tuple(held.get("severity", {}).items())
+    return Override(kind, name, held.get("platform"), select, ignore, severities)
 
 
 def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowance, ...]:
@@ -110,9 +119,15 @@ def settle(options: Options, today: date | None = None) -> Settings:
         if not os.path.isdir(folder):
             raise ConfigError(Text(f"没有词表文件夹 {folder}", f"no wordlist folder {folder}"))
     lexicon = load(options.wordlists)
-    _one_of(options.platform, lexicon.profiles, Text("平台", "platform"))
+    _one_of(options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
-    names = [*options.select, *options.ignore, *(name for name, _ in options.severity)]
+    for one in options.overrides:
+        if one.kind != "path":
+            _one_of(one.name, *_KNOWN[one.kind](lexicon))
+        if one.platform:
+            _one_of(one.platform, *_KNOWN["platform"](lexicon))
+    names = [*options.select, *options.ignore, *(name for one in options.overrides for name in (*one.select, *one.ignore))]
+    names += [name for pairs in (options.severity, *(one.severities for one in options.overrides)) for name, _ in pairs]
     for name in names:
         if name != "ALL" and not any(name == slug or rule.code.startswith(name) for slug, rule in known.items()):
             _one_of(name, (*known, *(rule.code for rule in known.values())), Text("规则", "rule"))
@@ -126,7 +141,15 @@ def settle(options: Options, today: date | None = None) -> Settings:
         show_allowed=options.show_allowed,
         severities=dict(options.severity),
         allow=options.allow,
+        overrides=options.overrides,
+        home=os.path.abspath(options.home),
     )
+
+
+_KNOWN: dict[str, Callable[[Lexicon], tuple[Mapping[str, Any], Text]]] = {
+    "platform": lambda lexicon: (lexicon.profiles, Text("平台", "platform")),
+    "category": lambda lexicon: (lexicon.categories, Text("类目", "category")),
+}
 
 
 def _one_of(name: str, known: Any, what: Text) -> None:
@@ -187,4 +210,4 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
 def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+    return tuple(value.items()) if isinstance(value, dict) else value

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from listlint import formats, layout, suppress
+from listlint.overrides import laid, of_listing, of_path
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Listing, Place, Record, Source, Text, Unread
@@ -25,12 +27,15 @@ OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, 
 
 
 class Desk(NamedTuple):
-    """The rules of a run, chosen once: what `lint` needs of settings, made ready; `names` gives every rule's slug by its slug and its code."""
+    """The rules of a run, chosen once: what `lint` needs of settings, made ready; `names` gives every rule's slug by its slug and its code;
+    `tuned` gives the desk of the same run with the overrides of some numbers, and those of listings alone, laid over it.
+    """
 
     settings: Settings
     rules: dict[str, Rule]
     checks: tuple[tuple[str, Check], ...]
     names: dict[str, str]
+    tuned: Callable[[tuple[int, ...]], Desk]
 
 
 def desk(settings: Settings) -> Desk:
@@ -38,7 +43,10 @@ def desk(settings: Settings) -> Desk:
     known = rules(settings.lexicon)
     chosen = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
     names = {name: slug for slug, rule in known.items() for name in (slug, rule.code)}
-    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon), names)
+    listings = [one for one in settings.overrides if one.kind != "path"]
+    ours = all(one.kind != "path" for one in settings.overrides)
+    tuned = cache(lambda numbers: desk(laid(settings, numbers, () if ours else listings)))
+    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon), names, tuned)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -66,6 +74,8 @@ def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
 
 def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it."""
+    if ready.settings.overrides and (numbers := of_path(ready.settings, source.path)):
+        ready = ready.tuned(numbers)
     records = (formats.reader(source.path) or _unknown)(source)
     unread: list[Unread] = []
     speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -130,6 +140,8 @@ def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator
 
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
+    if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
+        ready = ready.tuned(numbers)
     for needs, check in ready.checks:
         if not getattr(mentions, needs):
             continue

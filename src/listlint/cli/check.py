@@ -17,6 +17,7 @@ from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.known import opened
 from listlint.cli.options import choosing, names, options, settled
 from listlint.cli.remembered import outcomes
+from listlint.cli.settings import settings_shown
 from listlint.config import Options
 from listlint.discover import discover
 from listlint.records.diagnostic import Allowed, Diagnostic, Outcome
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # imported late: a run that knows all its files has no need o
     help="不报这个基线里已有的问题，默认配置旁的 listlint-baseline.json。 Tell only what is not in this baseline.",
 )
 @click.option("--no-baseline", is_flag=True, help="不用基线。 Use no baseline.")
+@click.option("--show-settings", is_flag=True, help="不检查，只列出实际用的设置和规则。 Lint nothing: show the settings and rules in use.")
 @click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU.")
 @click.option("--no-cache", is_flag=True, help="不用缓存（每个文件都重新检查）。 Lint every file anew.")
@@ -72,6 +74,7 @@ def check(
     until: str | None,
     baseline_file: str | None,
     no_baseline: bool,
+    show_settings: bool,
     stdin_filename: str | None,
     jobs: int,
     no_cache: bool,
@@ -85,6 +88,10 @@ def check(
     chosen = options(config_file, isolated, platform=platform, lang=lang, fail_on=fail_on, show_allowed=show_allowed)
     chosen = chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
     ready = cache(lambda: _desk(chosen))
+    if show_settings:
+        for line in settings_shown(chosen, ready(), paths):
+            click.echo(line)
+        return
     gc.freeze()  # what is loaded stays: only what a file makes is worth collecting, and seldom
     gc.set_threshold(100_000, 50, 100)
     found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache)

@@ -91,7 +91,15 @@ PROFILE = Keys(
         "wide_width": Num(),
         "title_source": Str(),
         "title_symbols": Keys(
-            {"barred": Str(), "measured": Str(), "leading": Str(), "repeated": Str(), "pictures": Flag(), "capitals": Flag(), "source": Str()},
+            {
+                "barred": Str(),
+                "measured": Str(),
+                "leading": Str(),
+                "repeated": Str(),
+                "pictures": Flag(),
+                "capitals": Flag(),
+                "source": Str(),
+            },
             ("source",),
         ),
         "title_repeats": Keys({"latin": Num(), "short": Num(), "long": Num(), "heads": Num(), "source": Str()}, ("source",)),
@@ -122,6 +130,8 @@ _DAY = Str(pattern=r"\d{4}-\d\d-\d\d")
 ALLOWED = Keys({"rule": Str(), "listing": Str(), "field": Str(), "text": Str(), "why": Str(), "until": _DAY}, ("rule", "why"))
 """One entry of `allow:` in listlint.yaml: what it names narrows it; `rule` may hold several with commas."""
 
+_OVERRIDE = {"select": Seq(Str()), "ignore": Seq(Str()), "severity": Table(SEVERITY)}
+
 CONFIG = Keys(
     {
         "platform": Str(),
@@ -134,6 +144,52 @@ CONFIG = Keys(
         "exclude": Seq(Str()),
         "severity": Table(SEVERITY),
         "allow": Seq(ALLOWED),
+        "per-path": Table(Keys({"platform": Str(), **_OVERRIDE})),
+        "per-platform": Table(Keys(_OVERRIDE)),
+        "per-category": Table(Keys(_OVERRIDE)),
     }
 )
 """listlint.yaml, and [tool.listlint] in pyproject.toml."""
+
+_PLAIN = Either(Str(), Anything())
+_TEXTS = Either(Str(), Seq(Str()))
+
+_EVIDENCE = Keys(
+    {
+        "kind": Str(EVIDENCE),
+        "covers": _TEXTS,
+        "file": Str(),
+        "number": Str(),
+        "issued": _DAY,
+        "valid_until": _DAY,
+        "result": Table(_PLAIN),
+    },
+    ("kind",),
+)
+
+LISTING = Keys(
+    {
+        "id": Str(),
+        "platform": Str(),
+        "category": Str(),
+        "brand": Str(),
+        "title": Str(),
+        "subtitle": Str(),
+        "selling_points": _TEXTS,
+        "detail": _TEXTS,
+        "detail_html": Str(),
+        "detail_file": Str(),
+        "images": _TEXTS,
+        "price": Either(Num(), Table(Num())),
+        "attributes": Table(_PLAIN),
+        "promises": Table(_PLAIN),
+        "evidence": Seq(_EVIDENCE),
+        "allow": Either(
+            Str(), Seq(Either(Str(), Keys({key: ALLOWED.keys[key] for key in ALLOWED.keys if key != "listing"}, ("rule", "why"))))
+        ),
+    }
+)
+"""A listing in listlint's own format, as editors complete it; the reader takes other keys as well."""
+
+LISTINGS = Keys({"listings": Seq(LISTING)}, ("listings",))
+"""A file that holds several listings under one key."""

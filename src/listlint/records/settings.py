@@ -11,11 +11,23 @@ from listlint.records.allowance import Allowance
 from listlint.records.lexicon import Lexicon, Profile
 
 
+class Override(NamedTuple):
+    """What is set otherwise where `kind` (path, platform or category) is `name`; what is empty is as elsewhere."""
+
+    kind: str
+    name: str
+    platform: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
+
+
 class Settings(NamedTuple):
     """Everything `lint` depends on besides the source; the same settings and source give the same diagnostics.
 
     `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule;
-    `severities` overrides a rule's severity by its slug; `allow` holds the configuration's own allowances.
+    `severities` overrides a rule's severity by its slug; `allow` holds the configuration's own allowances,
+    `overrides` what it sets otherwise in places, whose paths are relative to `home`.
     """
 
     lexicon: Lexicon
@@ -27,6 +39,8 @@ class Settings(NamedTuple):
     show_allowed: bool = False
     severities: Mapping[str, str] = MappingProxyType({})
     allow: tuple[Allowance, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    home: str = "."
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""
