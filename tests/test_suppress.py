@@ -116,6 +116,20 @@ def test_an_allowance_is_not_written_without_a_reason(tmp_path: Path) -> None:
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "title: 最佳\n"
 
 
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "listlint", "check", "--isolated", "--add-allow", "LL101", "--reason", "x", "-"],
+        cwd=tmp_path,
+        input="title: 最佳\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2 and "stdin.yaml" in done.stderr and "Traceback" not in done.stderr
+    (tmp_path / "a.yaml").write_text("title: 短袖\n", encoding="utf-8")
+    assert "没有" in run("check", "--isolated", "--add-allow", "LL101", "--reason", "x", cwd=tmp_path).stdout
+
+
 def test_an_entry_that_names_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "listlint.yaml").write_text("allow:\n  - {rule: LL101, why: 懒}\n", encoding="utf-8")
     done = run("check", "--lang", "en", cwd=tmp_path)

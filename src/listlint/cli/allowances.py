@@ -58,10 +58,12 @@ def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterat
     from listlint.grant import in_comments, write, write_config
 
     rest: list[tuple[tuple[str, str], ...]] = []
-    for outcome in outcomes:
+    touched = False
+    for outcome in list(outcomes):  # all is linted before anything is written
         found = [one for one in outcome.found if isinstance(one, Diagnostic) and one.rule == grant.rule and one.listing is not None]
         if not found:
             continue
+        touched = True
         with open(outcome.path, "rb") as file:
             data = file.read()
         fresh = in_comments(data, outcome.path, found, grant)
@@ -72,6 +74,8 @@ def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterat
         yield Text(
             f"{outcome.path}：放行了 {len(found)} 处，理由写在上一行", f"{outcome.path}: {len(found)} allowed, by comments above them"
         )
+    if not touched:
+        yield Text(f"没有“{grant.rule}”的问题要放行", f"nothing of {grant.rule} is found, so nothing was allowed")
     rest = list(dict.fromkeys(rest))
     if not rest:
         return

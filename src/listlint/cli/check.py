@@ -15,7 +15,7 @@ import click
 from listlint import reports
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.known import opened
-from listlint.cli.options import choosing, names, options, settled
+from listlint.cli.options import choosing, names, options, settled, stop
 from listlint.cli.remembered import outcomes
 from listlint.cli.settings import settings_shown
 from listlint.config import Options
@@ -100,8 +100,11 @@ def check(
         found = base.unknown(found)
     if add_allow:
         grant = granted(add_allow, reason, until, ready())
-        for written in allow(grant, found, chosen):
-            click.echo(written.in_(chosen.lang))
+        try:
+            for written in allow(grant, found, chosen):
+                click.echo(written.in_(chosen.lang))
+        except OSError as error:
+            stop(f"{error.filename}: {error.strerror}")
         return
     allowed: list[Allowed] = []
     failing: list[Diagnostic] = []
