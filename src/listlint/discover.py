@@ -49,7 +49,7 @@ def _walk(path: str, excluded: Callable[[str], bool], named: bool = False) -> It
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, excluded)
-        elif entry.is_file() and entry.name not in (BASELINE, FILE) and formats.reader(entry.name):
+        elif entry.is_file() and entry.name not in (BASELINE, FILE) and formats.claimed(entry.name):
             yield _shown(entry.path)
 
 

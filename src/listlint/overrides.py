@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from listlint.category import goods
 from listlint.records.document import Listing
 from listlint.records.settings import Override, Settings
 
@@ -32,6 +31,8 @@ def of_listing(settings: Settings, listing: Listing) -> tuple[int, ...]:
     kinds = {one.kind for one in settings.overrides}
     names = {"platform": {settings.profile(listing.platform).slug}} if "platform" in kinds else {}
     if "category" in kinds:
+        from listlint.category import goods
+
         sold = goods(listing, settings.lexicon.categories)
         names["category"] = set(sold.kinds) if sold.sure else set()
     return tuple(number for number, one in enumerate(settings.overrides) if one.name in names.get(one.kind, ()))

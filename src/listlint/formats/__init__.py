@@ -28,10 +28,21 @@ def reader(path: str) -> Read | None:
     return _reader(os.path.splitext(path)[1].lower())
 
 
+def claimed(path: str) -> bool:
+    """Whether a format reads files like `path`; one named as its module is told without importing that."""
+    suffix = os.path.splitext(path)[1].lower()
+    return suffix[1:] in _names() or _module(suffix) is not None
+
+
 def remarks(source: Source) -> Iterator[Remark]:
     """The comments of a file that speak to listlint; none where its format has no comments."""
     module = _module(os.path.splitext(source.path)[1].lower())
     yield from module.remarks(source) if hasattr(module, "remarks") else ()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(names())
 
 
 def _reader(suffix: str) -> Read | None:

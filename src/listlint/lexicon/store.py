@@ -11,7 +11,6 @@ from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
 from listlint.records.lexicon import Category, Ground, Law, Layout, Lexicon, Material, Profile, Reach
 from listlint.records.rule import Basis, Examples, Rule
-from listlint.text.matcher import finder
 
 CACHE = ".listlint_cache"
 
@@ -107,6 +106,8 @@ def _write(path: str, data: dict[str, Any]) -> None:
 
 
 def _lexicon(data: dict[str, Any]) -> Lexicon:
+    from listlint.text.matcher import finder  # late: a run that knows all its files matches nothing
+
     terms = tuple(data["terms"])
     return Lexicon(
         find=finder(terms),
