@@ -14,10 +14,10 @@ MODULES = {".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".
 
 LAYERS = (
     {"__init__", "__main__", "cli", "api", "editor", "web"},
-    {"runners", "cache", "fix", "examples", "explain", "dossier"},
+    {"runners", "cache", "fix", "examples", "explain", "dossier", "grant", "baseline"},
     {"linter", "config", "discover", "attachments"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
-    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding", "values", "numbers", "tested"},
+    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding", "values", "numbers", "tested", "overrides"},
     {"given", "modules"},
     {"records"},
 )

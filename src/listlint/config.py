@@ -6,18 +6,22 @@ The nearest file upward from the working folder counts, alone: nothing is merged
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from listlint.attachments import look
 from listlint.lexicon.store import load
-from listlint.records.document import Text
-from listlint.records.rule import SEVERITIES
-from listlint.records.settings import Settings
+from listlint.overrides import KINDS
+from listlint.records.allowance import Allowance
+from listlint.records.document import Place, Text
+from listlint.records.lexicon import Lexicon
+from listlint.records.settings import Override, Settings
 
 FILE = "listlint.yaml"
+BASELINE = "listlint-baseline.json"
+"""The names of the linter's own files."""
 
 
 class ConfigError(Exception):
@@ -31,7 +35,8 @@ class ConfigError(Exception):
 class Options(NamedTuple):
     """What a run was asked, plain enough to be handed to another process; `home` is the folder that paths are relative to.
 
-    `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore).
+    `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore), `allow` the file's
+    own allowances; `overrides` what it sets otherwise in places; `file` is the configuration file, or None.
     """
 
     home: str = "."
@@ -44,6 +49,9 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     show_allowed: bool = False
+    allow: tuple[Allowance, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    file: str | None = None
 
 
 def find(start: str) -> str | None:
@@ -71,7 +79,38 @@ def read(path: str) -> Options:
     given: dict[str, Any] = {key.replace("-", "_"): _frozen(value) for key, value in (data or {}).items()}
     given["wordlists"] = tuple(os.path.join(home, folder) for folder in given.get("wordlists", ()))
     given["select"] = given.get("select", ()) + given.pop("extend_select", ())
-    return Options(home=home, **given)
+    if "allow" in given:
+        given["allow"] = _allowances(path, given["allow"])
+    overrides = tuple(_override(kind, name, held) for kind in KINDS for name, held in given.pop(f"per_{kind}", ()))
+    return Options(home=home, file=path, overrides=overrides, **given)
+
+
+def _override(kind: str, name: str, held: Mapping[str, Any]) -> Override:
+    select, ignore, severities = tuple(held.get("select", ())), tuple(held.get("ignore", ())), tuple(held.get("severity", {}).items())
+    return Override(kind, name, held.get("platform"), select, ignore, severities)
+
+
+def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowance, ...]:
+    """The `allow:` entries of a configuration file, each at its place there; those of a TOML file stand at its start."""
+    from listlint.suppress import granted
+
+    places = [Place(1, 1, 1, 1)] * len(entries)
+    if path.endswith((".yaml", ".yml")):
+        import yaml
+
+        root: Any = yaml.compose(_text(path))
+        nodes = next(value.value for key, value in root.value if key.value == "allow")
+        marks = [(node.start_mark, node.end_mark) for node in nodes]
+        places = [Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1) for start, end in marks]
+    for number, (entry, place) in enumerate(zip(entries, places, strict=True)):
+        if entry.keys() <= {"rule", "why", "until"}:
+            raise ConfigError(
+                Text(
+                    f"{path}:{place.line}:{place.column} allow[{number}]：写明 listing、field 或 text；要整条规则都不用，写 ignore",
+                    f"{path}:{place.line}:{place.column} allow[{number}]: name a listing, a field or a text; to drop the whole rule, use ignore",
+                )
+            )
+    return tuple(granted(entry, place, number) for number, (entry, place) in enumerate(zip(entries, places, strict=True)))
 
 
 def settle(options: Options, today: date | None = None) -> Settings:
@@ -82,9 +121,15 @@ def settle(options: Options, today: date | None = None) -> Settings:
         if not os.path.isdir(folder):
             raise ConfigError(Text(f"没有词表文件夹 {folder}", f"no wordlist folder {folder}"))
     lexicon = load(options.wordlists)
-    _one_of(options.platform, lexicon.profiles, Text("平台", "platform"))
+    _one_of(options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
-    names = [*options.select, *options.ignore, *(name for name, _ in options.severity)]
+    for one in options.overrides:
+        if one.kind != "path":
+            _one_of(one.name, *_KNOWN[one.kind](lexicon))
+        if one.platform:
+            _one_of(one.platform, *_KNOWN["platform"](lexicon))
+    names = [*options.select, *options.ignore, *(name for one in options.overrides for name in (*one.select, *one.ignore))]
+    names += [name for pairs in (options.severity, *(one.severities for one in options.overrides)) for name, _ in pairs]
     for name in names:
         if name != "ALL" and not any(name == slug or rule.code.startswith(name) for slug, rule in known.items()):
             _one_of(name, (*known, *(rule.code for rule in known.values())), Text("规则", "rule"))
@@ -98,7 +143,16 @@ def settle(options: Options, today: date | None = None) -> Settings:
         show_allowed=options.show_allowed,
         severities=dict(options.severity),
         files=partial(look, options.home),
+        allow=options.allow,
+        overrides=options.overrides,
+        home=os.path.abspath(options.home),
     )
+
+
+_KNOWN: dict[str, Callable[[Lexicon], tuple[Mapping[str, Any], Text]]] = {
+    "platform": lambda lexicon: (lexicon.profiles, Text("平台", "platform")),
+    "category": lambda lexicon: (lexicon.categories, Text("类目", "category")),
+}
 
 
 def _one_of(name: str, known: Any, what: Text) -> None:
@@ -131,33 +185,24 @@ def _table(path: str) -> Mapping[str, Any] | None:
 
 
 def _yaml(path: str) -> Mapping[str, Any]:
+    return _checked(_text(path), path)
+
+
+def _text(path: str) -> str:
     try:
         with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Text(f"{path}：读不了：{error}", f"{path}: cannot be read: {error}")) from None
-    return _checked(text, path)
 
 
 def _checked(text: str, name: str) -> Mapping[str, Any]:
-    from listlint.lexicon.shape import Keys, Seq, Str, Table, parse
+    from listlint.lexicon.files import CONFIG
+    from listlint.lexicon.shape import parse
 
-    shape = Keys(
-        {
-            "platform": Str(),
-            "lang": Str(("zh", "en")),
-            "select": Seq(Str()),
-            "extend-select": Seq(Str()),
-            "ignore": Seq(Str()),
-            "fail-on": Str(SEVERITIES),
-            "wordlists": Seq(Str()),
-            "exclude": Seq(Str()),
-            "severity": Table(Str(SEVERITIES)),
-        }
-    )
     if not text.strip():
         return {}
-    data, problems = parse(text, name, shape)
+    data, problems = parse(text, name, CONFIG)
     if problems:
         zh = "\n".join(f"{p.file}:{p.line}:{p.column} {p.message.zh}" for p in problems)
         en = "\n".join(f"{p.file}:{p.line}:{p.column} {p.message.en}" for p in problems)
@@ -168,4 +213,4 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
 def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+    return tuple(value.items()) if isinstance(value, dict) else value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from listlint import formats
-from listlint.config import FILE
+from listlint.config import BASELINE, FILE
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "build", "dist"})
 """Folders that hold no listings; hidden ones are passed over as well."""
@@ -20,20 +20,15 @@ class Missed(NamedTuple):
     reason: str
 
 
-def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = ()) -> Iterator[str | Missed]:
-    """The files under the paths, each once, folders in the order of their names.
+def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = ()) -> list[str | Missed]:
+    """The files under the paths, each once, in the order of their paths, whatever the order of the arguments.
 
     A file named outright is given whatever its ending; in a folder only those of a known format are, and not
-    listlint.yaml. Links to folders are not followed. `exclude` holds patterns as in .gitignore, relative to `home`.
+    the linter's own. Links to folders are not followed. `exclude` holds patterns as in .gitignore, relative to `home`.
     """
     excluded = _excluder(home, exclude)
-    seen: set[str] = set()
-    for path in paths:
-        for found in _walk(path, excluded, named=True):
-            if isinstance(found, Missed) or found not in seen:
-                yield found
-            if isinstance(found, str):
-                seen.add(found)
+    found = {one for path in paths for one in _walk(path, excluded, named=True)}
+    return sorted(found, key=lambda one: (one.path if isinstance(one, Missed) else one, isinstance(one, Missed)))
 
 
 def _walk(path: str, excluded: Callable[[str], bool], named: bool = False) -> Iterator[str | Missed]:
@@ -54,7 +49,7 @@ def _walk(path: str, excluded: Callable[[str], bool], named: bool = False) -> It
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, excluded)
-        elif entry.is_file() and entry.name != FILE and formats.reader(entry.name):
+        elif entry.is_file() and entry.name not in (BASELINE, FILE) and formats.claimed(entry.name):
             yield _shown(entry.path)
 
 

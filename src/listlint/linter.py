@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from listlint import formats, layout
+from listlint import formats, layout, suppress
 from listlint.evidence import evidence
+from listlint.overrides import laid, of_listing, of_path
+from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, checks, rules, unreadable_file
+from listlint.rules import Check, checks, expired_allowance, rules, unreadable_file, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
 
 EXCERPT = 60
 """Code points of the field's text shown around a finding on either side."""
 
 
+OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, unreasoned_allowance, expired_allowance)}
+"""The rules that speak of allowances."""
+
+
 class Desk(NamedTuple):
-    """The rules of a run, chosen once: what `lint` needs of settings, made ready."""
+    """The rules of a run, chosen once: what `lint` needs of settings, made ready; `names` gives every rule's slug by its slug and its code;
+    `tuned` gives the desk of the same run with the overrides of some numbers, and those of listings alone, laid over it.
+    """
 
     settings: Settings
     rules: dict[str, Rule]
     checks: tuple[tuple[str, Check], ...]
+    names: dict[str, str]
+    tuned: Callable[[tuple[int, ...]], Desk]
 
 
 def desk(settings: Settings) -> Desk:
     """The rules that `settings` selects, ready to run."""
     known = rules(settings.lexicon)
     chosen = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
-    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon))
+    names = {name: slug for slug, rule in known.items() for name in (slug, rule.code)}
+    listings = [one for one in settings.overrides if one.kind != "path"]
+    ours = all(one.kind != "path" for one in settings.overrides)
+    tuned = cache(lambda numbers: desk(laid(settings, numbers, () if ours else listings)))
+    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon), names, tuned)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -59,24 +74,62 @@ def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
 
 
 def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
-    """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
+    """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it."""
+    if ready.settings.overrides and (numbers := of_path(ready.settings, source.path)):
+        ready = ready.tuned(numbers)
     unread: list[Unread] = []
-    for mentions in mentioned(source, ready.settings, unread):
-        yield from judge(source.path, mentions, ready)
+    speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
+
+    def hear(listing: Listing, record: Record) -> None:
+        if speaks or "allow" in listing.extra:
+            allowances.extend(suppress.in_listing(listing, record.value))
+
+    found = [one for said in mentioned(source, ready.settings, unread, hear) for one in judge(source.path, said, ready)]
+    yield from weighed(found, allowances, source.path, ready)
     if unreadable_file.RULE.slug in ready.rules:
         yield from (unreadable(source.path, one, ready.settings) for one in unread)
 
 
-def mentioned(source: Source, settings: Settings, unread: list[Unread]) -> Iterator[Mentions]:
-    """What each listing of a file says, in order; what could not be read is added to `unread`."""
+def mentioned(
+    source: Source, settings: Settings, unread: list[Unread], hear: Callable[[Listing, Record], None] | None = None
+) -> Iterator[Mentions]:
+    """What each listing of a file says, in order; what could not be read is added to `unread`, and `hear` is given each listing."""
     records = (formats.reader(source.path) or _unknown)(source)
-    listings = (
-        attached(listing, source.path, settings)
-        for record in _sound(records, unread)
-        for listing in layout.listings(record, settings.lexicon.layouts["listlint"])
-    )
-    for batch in batches(listings):
+
+    def listings() -> Iterator[Listing]:
+        for record in _sound(records, unread):
+            for listing in layout.listings(record, settings.lexicon.layouts["listlint"]):
+                if hear is not None:
+                    hear(listing, record)
+                yield attached(listing, source.path, settings)
+
+    for batch in batches(listings()):
         yield from scan(batch, settings.lexicon)
+
+
+def weighed(
+    found: Sequence[Diagnostic | Allowed], allowances: Sequence[Allowance], path: str, ready: Desk
+) -> Iterator[Diagnostic | Allowed]:
+    """What was found, less what the file's own allowances and the settings' let pass, and what is wrong with the former."""
+    allowances = (*allowances, *ready.settings.allow)
+    if not allowances:
+        yield from found
+        return
+    diagnostics = [one for one in found if isinstance(one, Diagnostic)]
+    settled = suppress.settle(diagnostics, allowances, ready.names, frozenset(ready.rules), ready.settings.today)
+    yield from settled.kept
+    yield from (one for one in found if isinstance(one, Allowed))
+    yield from (one for one in settled.allowed if ready.settings.show_allowed or one.entry is not None)
+    yield from (blamed(path, trouble, ready) for trouble in settled.troubles if trouble.rule in ready.rules)
+
+
+def blamed(path: str, trouble: suppress.Trouble, ready: Desk) -> Diagnostic:
+    """The diagnostic of what is wrong with an allowance that stands in the file at `path`."""
+    rule, given, settings = OF_ALLOWANCES[trouble.rule], trouble.allowance, ready.settings
+    severity = settings.severities.get(rule.slug) or rule.severity
+    message = trouble.message.in_(settings.lang)
+    return Diagnostic(path, given.place, rule.slug, rule.code, severity, message, text=given.said, excerpt=given.said)
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:
@@ -107,6 +160,8 @@ def attached(listing: Listing, path: str, settings: Settings) -> Listing:
 
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
+    if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
+        ready = ready.tuned(numbers)
     for needs, check in ready.checks:
         if not getattr(mentions, needs):
             continue

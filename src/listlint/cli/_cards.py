@@ -24,12 +24,4 @@ def _article(basis: Basis, lexicon: Lexicon, lang: str) -> Article:
     law = lexicon.laws.get(basis.law)
     if not law:
         return Article(basis)
-    return Article(basis, law.name.in_(lang), _cited(law.wording(basis.article), basis.article), law.penalty.in_(lang))
-
-
-def _cited(wording: str, article: str) -> str:
-    """Of an article's text, how it opens and the item that is cited (第九条（三）), or all of it where no item is."""
-    number = article.find("（")
-    opening, *items = wording.splitlines() or [""]
-    cited = [item for item in items if number >= 0 and item.startswith(article[number:])]
-    return "\n".join([opening, *cited]) if cited else wording
+    return Article(basis, law.name.in_(lang), law.wording(basis.article), law.penalty.in_(lang))

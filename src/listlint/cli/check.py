@@ -5,25 +5,30 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
 from listlint import reports
-from listlint.cli._cards import cards
-from listlint.cli._outputs import STDOUT, Output, OutputError, apart, outputs, write
-from listlint.cli._progress import watched
+from listlint.cli._outputs import Output, apart
+from listlint.cli._reporting import asked, colored, progressing, readable, report, width
+from listlint.cli.allowances import allow, blame, granted, let_through, whole
+from listlint.cli.known import opened
 from listlint.cli.options import choosing, names, options, settled, stop
+from listlint.cli.remembered import outcomes
+from listlint.cli.settings import settings_shown
 from listlint.config import Options
 from listlint.discover import discover
-from listlint.linter import desk, examine, order
-from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import Source, Text
+from listlint.records.diagnostic import Allowed, Diagnostic, Outcome
+from listlint.records.document import Source
 from listlint.records.rule import SEVERITIES
-from listlint.records.settings import Settings
 from listlint.reports import Manner
-from listlint.reports import _statistics as counts
-from listlint.runners.local import Outcome, run
+
+if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of the line
+    from listlint.linter import Desk
 
 
 @click.command()
@@ -46,9 +51,22 @@ from listlint.runners.local import Outcome, run
 @click.option("--fail-on", type=click.Choice(SEVERITIES[::-1]), help="达到此级别时退出码为 1，默认 error。 Exit 1 at this severity.")
 @click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出。 Exit 0 whatever is found.")
 @click.option("--show-allowed", is_flag=True, help="列出被豁免放行的词和理由。 Show what exemptions let through, and why.")
+@click.option(
+    "--add-allow", metavar="RULE", help="给这条规则现有的问题写上放行（要 --reason）。 Write allowances for what this rule finds now."
+)
+@click.option("--reason", metavar="TEXT", help="放行的理由。 Why it is allowed.")
+@click.option("--until", metavar="DATE", help="放行到哪天为止，YYYY-MM-DD。 The day the allowance ends.")
+@click.option(
+    "--baseline",
+    "baseline_file",
+    metavar="FILE",
+    help="不报这个基线里已有的问题，默认配置旁的 listlint-baseline.json。 Tell only what is not in this baseline.",
+)
+@click.option("--no-baseline", is_flag=True, help="不用基线。 Use no baseline.")
+@click.option("--show-settings", is_flag=True, help="不检查，只列出实际用的设置和规则。 Lint nothing: show the settings and rules in use.")
 @click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU.")
-@click.option("--no-cache", is_flag=True, help="不用缓存（目前没有缓存）。 Use no cache (there is none yet).")
+@click.option("--no-cache", is_flag=True, help="不用缓存（每个文件都重新检查）。 Lint every file anew.")
 @click.option("--no-color", is_flag=True, help="不用颜色（也可设 NO_COLOR）。 No colours (or set NO_COLOR).")
 def check(
     paths: tuple[str, ...],
@@ -66,6 +84,12 @@ def check(
     fail_on: str | None,
     exit_zero: bool,
     show_allowed: bool,
+    add_allow: str | None,
+    reason: str | None,
+    until: str | None,
+    baseline_file: str | None,
+    no_baseline: bool,
+    show_settings: bool,
     stdin_filename: str | None,
     jobs: int,
     no_cache: bool,
@@ -78,104 +102,102 @@ def check(
     """
     chosen = options(config_file, isolated, platform=platform, lang=lang, fail_on=fail_on, show_allowed=show_allowed)
     chosen = chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
-    wanted = _wanted(formats, output_file, statistics, chosen.lang)
-    settings = settled(chosen)
-    gc.freeze()  # what is loaded stays: only what a file makes is worth collecting, and seldom
-    gc.set_threshold(100_000, 50, 100)
-    outcomes = _outcomes(paths or (".",), stdin_filename, chosen, settings, jobs or os.cpu_count() or 1, wanted, quiet)
+    wanted = asked(formats, output_file, statistics, chosen.lang)
+    ready = cache(lambda: _desk(chosen))
+    if show_settings:
+        for line in settings_shown(chosen, ready(), paths):
+            click.echo(line)
+        return
+    gc.set_threshold(100_000, 50, 100)  # what a file makes is worth collecting, but seldom
+    found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache, wanted, quiet)
+    base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, chosen.lang)
+    if base:
+        found = base.unknown(found)
+    if add_allow:
+        grant = granted(add_allow, reason, until, ready())
+        try:
+            for written in allow(grant, found, chosen):
+                click.echo(written.in_(chosen.lang))
+        except OSError as error:
+            stop(f"{error.filename}: {error.strerror}")
+        return
     allowed: list[Allowed] = []
     failing: list[Diagnostic] = []
     least = SEVERITIES.index(chosen.fail_on)
 
     def diagnostics() -> Iterator[Diagnostic]:
-        for outcome in outcomes:
-            for one in outcome.found:
-                if isinstance(one, Allowed):
-                    allowed.append(one)
-                    continue
-                if not failing and SEVERITIES.index(one.severity) >= least:
-                    failing.append(one)
-                yield one
+        for one in _told(found, allowed, chosen, ready, paths or (".",)):
+            if not failing and SEVERITIES.index(one.severity) >= least:
+                failing.append(one)
+            yield one
 
-    manner = Manner(settings.lang, quiet=quiet, cards=cards(settings), width=_width())
-    found = diagnostics() if len(wanted) == 1 else list(diagnostics())
-    for output in wanted:
-        _report(output, found, manner._replace(color=output.file == STDOUT and _colored(no_color)), statistics)
-    readable = any(output.file == STDOUT and output.format in ("text", "concise") for output in wanted)
-    for line in _let_through(allowed, settings.lang):
-        click.echo(line, err=not readable)
+    manner = Manner(chosen.lang, quiet=quiet, width=width())
+    report(wanted, diagnostics(), lambda: ready().settings, manner, statistics, colored(no_color))
+    for line in let_through(allowed, chosen.lang) if show_allowed else ():
+        click.echo(line, err=not readable(wanted))
+    if base and not quiet:
+        click.echo(base.summary(ready(), paths or (".",)), err=True)
     raise SystemExit(1 if failing and not exit_zero else 0)
 
 
-def _wanted(formats: tuple[str, ...], file: str | None, statistics: bool, lang: str) -> tuple[Output, ...]:
-    try:
-        wanted = outputs(formats, file)
-        if statistics and not any(output.format in counts.FORMATS for output in wanted):
-            known = ", ".join(counts.FORMATS)
-            raise OutputError(Text(f"--statistics 只有这些格式：{known}", f"--statistics has only these formats: {known}"))
-    except OutputError as error:
-        stop(error.message.in_(lang))
-    return wanted
+def _told(
+    outcomes: Iterable[Outcome], allowed: list[Allowed], chosen: Options, ready: Callable[[], Desk], paths: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """The diagnostics in the order of the report; what was let through goes into `allowed`.
+
+    What is wrong with the configuration's own allowances is known last and told in its place, so those before it wait.
+    """
+    waiting: list[Diagnostic] = []
+    for outcome in outcomes:
+        for one in outcome.found:
+            if isinstance(one, Allowed):
+                allowed.append(one)
+            elif chosen.allow:
+                waiting.append(one)
+            else:
+                yield one
+    if chosen.allow:
+        used = frozenset((one.entry, one.rule) for one in allowed if one.entry is not None)
+        from listlint.linter import order
+
+        yield from sorted([*waiting, *blame(chosen, used, ready(), whole(paths, chosen.home))], key=order)
 
 
-def _report(output: Output, found: Iterable[Diagnostic], manner: Manner, statistics: bool) -> None:
-    if statistics and output.format in counts.FORMATS:
-        lines = counts.render(found, manner, output.format)
-    else:
-        lines = reports.renderer(output.format)(found, manner)
-    try:
-        write(output, lines)
-    except OSError as error:
-        if output.file == STDOUT:
-            raise
-        reason = error.strerror or str(error)
-        stop(Text(f"报告写不到 {output.file}：{reason}", f"the report cannot be written to {output.file}: {reason}").in_(manner.lang))
+def _desk(chosen: Options) -> Desk:
+    from listlint.linter import desk
 
-
-def _width() -> int:
-    """The columns of the terminal, or as many as a report has by itself where there is none that says."""
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or Manner().width
-    except (OSError, ValueError):
-        return Manner().width
-
-
-def _colored(no_color: bool) -> bool:
-    if no_color or os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    ready = desk(settled(chosen))
+    gc.freeze()  # what is loaded stays
+    return ready
 
 
 def _outcomes(
     paths: Sequence[str],
     stdin_filename: str | None,
     chosen: Options,
-    settings: Settings,
+    ready: Callable[[], Desk],
     jobs: int,
+    no_cache: bool,
     wanted: Sequence[Output],
     quiet: bool,
 ) -> Iterator[Outcome]:
+    """The outcomes of standard input and of the files; the options have been found sound when this returns."""
     named = [path for path in paths if path != "-"]
-    if len(named) < len(paths):
-        name = stdin_filename or "stdin.yaml"
-        beside = settings if stdin_filename else settings._replace(files=None)  # what came from nowhere has no files beside it
-        found = examine(Source(name, sys.stdin.buffer.read()), desk(beside))
-        yield Outcome(name, tuple(sorted(found, key=order)))
-    files = apart(discover(named, chosen.home, chosen.exclude), wanted)
-    if quiet or not sys.stderr.isatty():
-        yield from run(files, chosen, settings, jobs)
-        return
-    known = list(files)
-    yield from watched(run(known, chosen, settings, jobs), len(known), settings.lang, _tell, prints=lambda outcome: bool(outcome.found))
+    first = [_standard_input(stdin_filename, ready())] if len(named) < len(paths) else []
+    files = list(apart(discover(named, chosen.home, chosen.exclude), wanted))
+    if no_cache:
+        from listlint.runners.local import run
+
+        rest = run(files, chosen, ready().settings, jobs)
+    else:
+        rest = outcomes(files, chosen, lambda: ready().settings, jobs)
+    return chain(first, rest if quiet else progressing(rest, len(files), chosen.lang))
 
 
-def _tell(progress: str) -> None:
-    click.echo(progress, nl=False, err=True, color=True)
+def _standard_input(name: str | None, ready: Desk) -> Outcome:
+    from listlint.linter import examine, order
 
-
-def _let_through(allowed: Iterable[Allowed], lang: str) -> Iterator[str]:
-    for one in allowed:
-        reason = f"（{one.why}）" if one.why else ""
-        word = "放行" if lang == "zh" else "allowed"
-        law = f"{one.basis.law} {one.basis.article}"
-        yield f"{one.path}:{one.place.line}:{one.place.column}: {word} {one.code} [{one.rule}] “{one.text}”: {one.ground}{reason} · {law}"
+    if name is None:  # what came from nowhere has no files beside it
+        ready = ready._replace(settings=ready.settings._replace(files=None))
+    source = Source(name or "stdin.yaml", sys.stdin.buffer.read())
+    return Outcome(source.path, tuple(sorted(examine(source, ready), key=order)))

@@ -1,4 +1,7 @@
-"""One module per input format, each with SUFFIXES and read(source); a new file here is a new format."""
+"""One module per input format, each with SUFFIXES and read(source); a new file here is a new format.
+
+A format that has comments gives those that speak to listlint with remarks(source).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from listlint.modules import module_names
+from listlint.records.allowance import Remark
 from listlint.records.document import Record, Source, Unread
 
 Read = Callable[[Source], Iterator[Record | Unread]]
@@ -24,13 +28,35 @@ def reader(path: str) -> Read | None:
     return _reader(os.path.splitext(path)[1].lower())
 
 
+def claimed(path: str) -> bool:
+    """Whether a format reads files like `path`; one named as its module is told without importing that."""
+    suffix = os.path.splitext(path)[1].lower()
+    return suffix[1:] in _names() or _module(suffix) is not None
+
+
+def remarks(source: Source) -> Iterator[Remark]:
+    """The comments of a file that speak to listlint; none where its format has no comments."""
+    module = _module(os.path.splitext(source.path)[1].lower())
+    yield from module.remarks(source) if hasattr(module, "remarks") else ()
+
+
 @cache
+def _names() -> frozenset[str]:
+    return frozenset(names())
+
+
 def _reader(suffix: str) -> Read | None:
+    module = _module(suffix)
+    read: Read | None = module and module.read
+    return read
+
+
+@cache
+def _module(suffix: str) -> Any:
     known = names()
     likely = [name for name in known if suffix == "." + name]
     for name in (*likely, *known) if suffix else ():
         module: Any = import_module(f"{__name__}.{name}")
         if suffix in module.SUFFIXES:
-            read: Read = module.read
-            return read
+            return module
     return None

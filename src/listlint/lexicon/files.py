@@ -185,3 +185,72 @@ VALUES = Keys(
     ("units", "rough_units", "rough_within", "same_units", "counters", "pack_words", "aspects"),
 )
 """wordlists/values.yaml."""
+
+_DAY = Str(pattern=r"\d{4}-\d\d-\d\d")
+
+ALLOWED = Keys({"rule": Str(), "listing": Str(), "field": Str(), "text": Str(), "why": Str(), "until": _DAY}, ("rule", "why"))
+"""One entry of `allow:` in listlint.yaml: what it names narrows it; `rule` may hold several with commas."""
+
+_OVERRIDE = {"select": Seq(Str()), "ignore": Seq(Str()), "severity": Table(SEVERITY)}
+
+CONFIG = Keys(
+    {
+        "platform": Str(),
+        "lang": Str(("zh", "en")),
+        "select": Seq(Str()),
+        "extend-select": Seq(Str()),
+        "ignore": Seq(Str()),
+        "fail-on": SEVERITY,
+        "wordlists": Seq(Str()),
+        "exclude": Seq(Str()),
+        "severity": Table(SEVERITY),
+        "allow": Seq(ALLOWED),
+        "per-path": Table(Keys({"platform": Str(), **_OVERRIDE})),
+        "per-platform": Table(Keys(_OVERRIDE)),
+        "per-category": Table(Keys(_OVERRIDE)),
+    }
+)
+"""listlint.yaml, and [tool.listlint] in pyproject.toml."""
+
+_PLAIN = Either(Str(), Anything())
+_TEXTS = Either(Str(), Seq(Str()))
+
+_EVIDENCE = Keys(
+    {
+        "kind": Str(KINDS),
+        "covers": _TEXTS,
+        "file": Str(),
+        "number": Str(),
+        "issued": _DAY,
+        "valid_until": _DAY,
+        "result": Table(_PLAIN),
+    },
+    ("kind",),
+)
+
+LISTING = Keys(
+    {
+        "id": Str(),
+        "platform": Str(),
+        "category": Str(),
+        "brand": Str(),
+        "title": Str(),
+        "subtitle": Str(),
+        "selling_points": _TEXTS,
+        "detail": _TEXTS,
+        "detail_html": Str(),
+        "detail_file": Str(),
+        "images": _TEXTS,
+        "price": Either(Num(), Table(Num())),
+        "attributes": Table(_PLAIN),
+        "promises": Table(_PLAIN),
+        "evidence": Seq(_EVIDENCE),
+        "allow": Either(
+            Str(), Seq(Either(Str(), Keys({key: ALLOWED.keys[key] for key in ALLOWED.keys if key != "listing"}, ("rule", "why"))))
+        ),
+    }
+)
+"""A listing in listlint's own format, as editors complete it; the reader takes other keys as well."""
+
+LISTINGS = Keys({"listings": Seq(LISTING)}, ("listings",))
+"""A file that holds several listings under one key."""

@@ -11,7 +11,6 @@ from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
 from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach
 from listlint.records.rule import Basis, Examples, Rule
-from listlint.text.matcher import finder
 
 CACHE = ".listlint_cache"
 
@@ -37,6 +36,13 @@ def load(extra: Sequence[str] = (), folder: str | None = None) -> Lexicon:
     ready = os.path.join(folder, "compiled.json")
     data = None if extra else _read(ready)
     return _lexicon(data or _remembered(folder, extra))
+
+
+def content_key(extra: Sequence[str] = ()) -> str:
+    """A key of the content of the shipped wordlists and users' own folders, told without reading them as data."""
+    folder = wordlist_folder()
+    ready = os.path.join(folder, "compiled.json")
+    return _key([ready] if os.path.isfile(ready) and not extra else all_files(folder, extra), FORMAT)
 
 
 def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
@@ -108,6 +114,8 @@ def _keep_newest(folder: str, most: int = 4) -> None:
 
 
 def _lexicon(data: dict[str, Any]) -> Lexicon:
+    from listlint.text.matcher import finder  # late: a run that knows all its files matches nothing
+
     terms = tuple(data["terms"])
     return Lexicon(
         find=finder(terms),

@@ -92,7 +92,10 @@ class RuleCard(NamedTuple):
 
 
 class Allowed(NamedTuple):
-    """A hit that an exemption let through, for --show-allowed."""
+    """What an exemption of a wordlist, or a shop's own allowance, let through, for --show-allowed.
+
+    `entry` is the number of the configuration's `allow:` entry that did, so that those nobody used can be told.
+    """
 
     path: str
     place: Place
@@ -105,6 +108,14 @@ class Allowed(NamedTuple):
     listing: str
     field: str
     span: Span | None = None
+    entry: int | None = None
+
+
+class Outcome(NamedTuple):
+    """What one file gave, in the order of places."""
+
+    path: str
+    found: tuple[Diagnostic | Allowed, ...]
 
 
 def sound(text: str) -> str:

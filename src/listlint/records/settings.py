@@ -7,8 +7,20 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from listlint.records.allowance import Allowance
 from listlint.records.document import Attached
 from listlint.records.lexicon import Lexicon, Profile
+
+
+class Override(NamedTuple):
+    """What is set otherwise where `kind` (path, platform or category) is `name`; what is empty is as elsewhere."""
+
+    kind: str
+    name: str
+    platform: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
 
 
 class Settings(NamedTuple):
@@ -16,7 +28,8 @@ class Settings(NamedTuple):
 
     `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule;
     `severities` overrides a rule's severity by its slug; `files` tells how a file that a listing names was found, given the
-    path of the listing's own file and the name (None: files are not looked for, and nothing is said of them).
+    path of the listing's own file and the name (None: files are not looked for, and nothing is said of them); `allow` holds
+    the configuration's own allowances, `overrides` what it sets otherwise in places, whose paths are relative to `home`.
     """
 
     lexicon: Lexicon
@@ -28,6 +41,9 @@ class Settings(NamedTuple):
     show_allowed: bool = False
     severities: Mapping[str, str] = MappingProxyType({})
     files: Callable[[str, str], Attached] | None = None
+    allow: tuple[Allowance, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    home: str = "."
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""

@@ -36,3 +36,8 @@ def renderer(name: str) -> Render:
     """The renderer of that format."""
     render: Render = import_module(f"{__name__}.{name}").render
     return render
+
+
+def tells_of_rules(name: str) -> bool:
+    """Whether that format tells what the rules are, for which it needs their cards."""
+    return bool(getattr(import_module(f"{__name__}.{name}"), "TELLS_OF_RULES", False))

@@ -30,6 +30,8 @@ _WORDS = {
 }  # fmt: skip
 _ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
+TELLS_OF_RULES = True
+
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
     """The page. Listings stand in the order of their diagnostics."""

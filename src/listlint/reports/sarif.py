@@ -16,6 +16,8 @@ from listlint.reports._said import mend
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+TELLS_OF_RULES = True
+
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
     """The log, a line for each rule and each result; columns count code points, fingerprints stay the same when lines move."""

@@ -16,6 +16,8 @@ NUMBER = 8
 NARROWEST = 20
 """Terminal columns that a source line is given in however narrow a terminal."""
 
+TELLS_OF_RULES = True
+
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
     """The diagnostics grouped by listing, and a closing summary line; a rule's mend is told once in a listing."""

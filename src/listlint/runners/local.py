@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from listlint.config import Options, settle
 from listlint.discover import Missed
 from listlint.linter import Desk, desk, examine, order, unreadable
-from listlint.records.diagnostic import Allowed, Diagnostic
+from listlint.records.diagnostic import Diagnostic, Outcome
 from listlint.records.document import Place, Source, Text, Unread
 from listlint.records.settings import Settings
 from listlint.rules import unreadable_file
@@ -19,13 +18,6 @@ ENOUGH = 2000
 """Fewer small files than this are done sooner in one process: starting another costs about 50 ms, a file about 0.07 ms."""
 
 CHUNK = 100
-
-
-class Outcome(NamedTuple):
-    """What one file gave, in the order of places."""
-
-    path: str
-    found: tuple[Diagnostic | Allowed, ...]
 
 
 def run(paths: Iterable[str | Missed], options: Options, settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
