@@ -34,7 +34,7 @@ class Desk(NamedTuple):
 
     settings: Settings
     rules: dict[str, Rule]
-    checks: tuple[tuple[str, Check], ...]
+    checks: tuple[tuple[str, tuple[Check, ...]], ...]
     names: dict[str, str]
     tuned: Callable[[tuple[int, ...]], Desk]
 
@@ -162,9 +162,8 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
     """The diagnostics of one listing."""
     if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
         ready = ready.tuned(numbers)
-    for needs, check in ready.checks:
-        if not getattr(mentions, needs):
-            continue
+    asked = [check for needs, group in ready.checks if getattr(mentions, needs) for check in group]
+    for check in asked:
         for found in check(mentions, ready.settings):
             if isinstance(found, Finding):
                 if found.rule in ready.rules:

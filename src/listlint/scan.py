@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from listlint.claims import claims
-from listlint.composition import compositions
+from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
@@ -74,21 +74,22 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
     found: dict[int, list[Found]] = {}
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
-    return [_mentions(listing, found.get(number, ()), lexicon) for number, listing in enumerate(listings)]
+    words = vocabulary(lexicon.materials, lexicon.composition)
+    return [_mentions(listing, found.get(number, ()), words) for number, listing in enumerate(listings)]
 
 
-def _mentions(listing: Listing, found: Sequence[Found], lexicon: Lexicon) -> Mentions:
-    stated = compositions(listing.attributes, lexicon.materials, lexicon.composition) if listing.attributes else ()
-    if not stated and listing.extra.get("evidence"):
-        stated = tuple(one for entry in evidence(listing) for one in compositions(results(entry), lexicon.materials, lexicon.composition))
+def _mentions(listing: Listing, found: Sequence[Found], words: Vocabulary) -> Mentions:
+    compositions = stated(listing.attributes, words) if listing.attributes else ()
+    if not compositions and listing.extra.get("evidence"):
+        compositions = tuple(one for entry in evidence(listing) for one in stated(results(entry), words))
     if not found:
-        return Mentions(listing, (), (), (), stated)
+        return Mentions(listing, (), (), (), compositions)
     return Mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
         tuple(exempt for one in found for exempt in one.exempt),
         tuple(claim for one in found for claim in one.claims),
-        stated,
+        compositions,
     )
 
 

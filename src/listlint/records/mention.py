@@ -88,3 +88,13 @@ class Mentions(NamedTuple):
     exempt: tuple[Exempt, ...] = ()
     claims: tuple[Claim, ...] = ()
     compositions: tuple[Composition, ...] = ()
+
+    @property
+    def material(self) -> bool:
+        """Whether anything is said of material, in copy or in attributes."""
+        return bool(self.claims or self.compositions)
+
+    @property
+    def attributed(self) -> bool:
+        """Whether the listing has attributes."""
+        return bool(self.listing.attributes)

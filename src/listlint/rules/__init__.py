@@ -1,8 +1,8 @@
 """One file per rule written in Python; the file's name is the rule's slug with underscores.
 
 A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. One that can
-only speak where the listing has hits, claims or compositions says so in `NEEDS`, the name of that field of `Mentions`,
-and is not asked otherwise. A new rule is a new file: the folder lists itself.
+only speak where the listing has hits, claims or compositions says so in `NEEDS`, the name of that field or property of
+`Mentions`, and is not asked otherwise. A new rule is a new file: the folder lists itself.
 """
 
 from __future__ import annotations
@@ -38,9 +38,12 @@ def rules(lexicon: Lexicon) -> Mapping[str, Rule]:
     return dict(sorted({**lexicon.word_rules, **written}.items(), key=lambda item: item[1].code))
 
 
-def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[tuple[str, Check], ...]:
-    """The checks that the rules of these slugs need, each with the field of `Mentions` it is silent without."""
+def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[tuple[str, tuple[Check, ...]], ...]:
+    """The checks that the rules of these slugs need, under the field of `Mentions` they are silent without."""
     asked = [module for slug, module in modules() if slug in slugs and hasattr(module, "check")]
     if not slugs.isdisjoint(lexicon.word_rules):
         asked.insert(0, import_module(f"{__name__}.{WORD}"))
-    return tuple((getattr(module, "NEEDS", "listing"), module.check) for module in asked)
+    grouped: dict[str, list[Check]] = {}
+    for module in asked:
+        grouped.setdefault(getattr(module, "NEEDS", "listing"), []).append(module.check)
+    return tuple((needs, tuple(group)) for needs, group in grouped.items())
