@@ -16,7 +16,7 @@ from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, checks, expired_allowance, rules, unreadable_file, unreasoned_allowance, unused_allowance
+from listlint.rules import Check, Checks, checks, expired_allowance, rules, sieves, unreadable_file, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
 
 EXCERPT = 60
@@ -34,7 +34,7 @@ class Desk(NamedTuple):
 
     settings: Settings
     rules: dict[str, Rule]
-    checks: tuple[tuple[str, tuple[Check, ...]], ...]
+    checks: Checks
     names: dict[str, str]
     tuned: Callable[[tuple[int, ...]], Desk]
 
@@ -96,6 +96,7 @@ def mentioned(
 ) -> Iterator[Mentions]:
     """What each listing of a file says, in order; what could not be read is added to `unread`, and `hear` is given each listing."""
     records = (formats.reader(source.path) or _unknown)(source)
+    through = sieves()
 
     def listings() -> Iterator[Listing]:
         for record in _sound(records, unread):
@@ -105,7 +106,7 @@ def mentioned(
                 yield attached(listing, source.path, settings)
 
     for batch in batches(listings()):
-        yield from scan(batch, settings.lexicon)
+        yield from scan(batch, settings.lexicon, through)
 
 
 def weighed(
@@ -162,8 +163,7 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
     """The diagnostics of one listing."""
     if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
         ready = ready.tuned(numbers)
-    asked = [check for needs, group in ready.checks if getattr(mentions, needs) for check in group]
-    for check in asked:
+    for check in _asked(mentions, ready):
         for found in check(mentions, ready.settings):
             if isinstance(found, Finding):
                 if found.rule in ready.rules:
@@ -174,6 +174,17 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
         for exempt in mentions.exempt:
             if exempt.hit.wordlist in ready.rules:
                 yield _allowed(path, exempt, mentions.listing, ready)
+
+
+def _asked(mentions: Mentions, ready: Desk) -> list[Check]:
+    """The checks that may have something to say of a listing."""
+    asked: list[Check] = []
+    for needs, group in ready.checks.asked:
+        if getattr(mentions, needs):
+            asked += group
+    if mentions.sieved:
+        asked += [check for slug, check in ready.checks.sieved.items() if slug in mentions.sieved]
+    return asked
 
 
 def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from listlint.claims import claims
@@ -58,8 +59,8 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
         yield batch
 
 
-def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
-    """What each of the listings says, in their order."""
+def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.Pattern[str]] = MappingProxyType({})) -> list[Mentions]:
+    """What each of the listings says, in their order; `sieves` are searched for in their folded texts."""
     copy = [(number, field) for number, listing in enumerate(listings) for field in listing.fields]
     data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes]
     fields = [*copy, *data]
@@ -75,21 +76,32 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
     words = vocabulary(lexicon.materials, lexicon.composition)
-    return [_mentions(listing, found.get(number, ()), words) for number, listing in enumerate(listings)]
+    through = _through(buffer, [number for number, _ in fields], sieves)
+    return [_mentions(listing, found.get(number, ()), words, frozenset(through.get(number, ()))) for number, listing in enumerate(listings)]
 
 
-def _mentions(listing: Listing, found: Sequence[Found], words: Vocabulary) -> Mentions:
+def _through(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> dict[int, set[str]]:
+    """For each listing's number the sieves that let something of its texts through."""
+    through: dict[int, set[str]] = {}
+    for slug, sieve in sieves.items():
+        for found in sieve.finditer(buffer.text):
+            through.setdefault(numbers[bisect_right(buffer.starts, found.start()) - 1], set()).add(slug)
+    return through
+
+
+def _mentions(listing: Listing, found: Sequence[Found], words: Vocabulary, sieved: frozenset[str]) -> Mentions:
     compositions = stated(listing.attributes, words) if listing.attributes else ()
     if not compositions and listing.extra.get("evidence"):
         compositions = tuple(one for entry in evidence(listing) for one in stated(results(entry), words))
     if not found:
-        return Mentions(listing, (), (), (), compositions)
+        return Mentions(listing, (), (), (), compositions, sieved)
     return Mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
         tuple(exempt for one in found for exempt in one.exempt),
         tuple(claim for one in found for claim in one.claims),
         compositions,
+        sieved,
     )
 
 
