@@ -17,7 +17,7 @@ from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Claim, Exempt, Hit, Mentions
+from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions
 from listlint.records.span import Span
 from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
@@ -61,8 +61,11 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
 
 def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.Pattern[str]] = MappingProxyType({})) -> list[Mentions]:
     """What each of the listings says, in their order; `sieves` are searched for in their folded texts."""
+    words = vocabulary(lexicon.materials, lexicon.composition)
+    composed = [_compositions(listing, words) for listing in listings]
+    whole = {id(one.field) for found in composed for one in found if not one.unparsed}  # what is all composition says nothing else
     copy = [(number, field) for number, listing in enumerate(listings) for field in listing.fields]
-    data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes]
+    data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes if id(field) not in whole]
     fields = [*copy, *data]
     buffer = join([field.text for _, field in fields])
     said: dict[int, Found] = {}
@@ -75,9 +78,11 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.
     found: dict[int, list[Found]] = {}
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
-    words = vocabulary(lexicon.materials, lexicon.composition)
     through = _through(buffer, [number for number, _ in fields], sieves)
-    return [_mentions(listing, found.get(number, ()), words, frozenset(through.get(number, ()))) for number, listing in enumerate(listings)]
+    return [
+        _mentions(listing, found.get(number, ()), composed[number], frozenset(through.get(number, ())))
+        for number, listing in enumerate(listings)
+    ]
 
 
 def _through(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> dict[int, set[str]]:
@@ -89,10 +94,15 @@ def _through(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pat
     return through
 
 
-def _mentions(listing: Listing, found: Sequence[Found], words: Vocabulary, sieved: frozenset[str]) -> Mentions:
-    compositions = stated(listing.attributes, words) if listing.attributes else ()
-    if not compositions and listing.extra.get("evidence"):
-        compositions = tuple(one for entry in evidence(listing) for one in stated(results(entry), words))
+def _compositions(listing: Listing, words: Vocabulary) -> tuple[Composition, ...]:
+    """What the listing's attributes say it is made of, else what the results of its evidence do."""
+    found = stated(listing.attributes, words) if listing.attributes else ()
+    if not found and listing.extra.get("evidence"):
+        return tuple(one for entry in evidence(listing) for one in stated(results(entry), words))
+    return found
+
+
+def _mentions(listing: Listing, found: Sequence[Found], compositions: tuple[Composition, ...], sieved: frozenset[str]) -> Mentions:
     if not found:
         return Mentions(listing, (), (), (), compositions, sieved)
     return Mentions(
