@@ -60,7 +60,7 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
 
 
 def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.Pattern[str]] = MappingProxyType({})) -> list[Mentions]:
-    """What each of the listings says, in their order; `sieves` are searched for in their folded texts."""
+    """What each of the listings says, in their order; `sieves` are searched for in their folded texts, categories and attributes' names."""
     words = vocabulary(lexicon.materials, lexicon.composition)
     composed = [_compositions(listing, words) for listing in listings]
     whole = {id(one.field) for found in composed for one in found if not one.unparsed}  # what is all composition says nothing else
@@ -78,19 +78,31 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.
     found: dict[int, list[Found]] = {}
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
-    through = _through(buffer, [number for number, _ in fields], sieves)
+    through = _through(buffer, [number for number, _ in fields], listings, sieves)
     return [
         _mentions(listing, found.get(number, ()), composed[number], frozenset(through.get(number, ())))
         for number, listing in enumerate(listings)
     ]
 
 
-def _through(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> dict[int, set[str]]:
-    """For each listing's number the sieves that let something of its texts through."""
+def _through(
+    buffer: Joined, numbers: Sequence[int], listings: Sequence[Listing], sieves: Mapping[str, re.Pattern[str]]
+) -> dict[int, set[str]]:
+    """For each listing's number the sieves that let something of its texts, its category or its attributes' names through."""
     through: dict[int, set[str]] = {}
+    if not sieves:
+        return through
     for slug, sieve in sieves.items():
         for found in sieve.finditer(buffer.text):
             through.setdefault(numbers[bisect_right(buffer.starts, found.start()) - 1], set()).add(slug)
+    known: dict[str, frozenset[str]] = {}
+    for number, listing in enumerate(listings):
+        for name in (listing.category, *[field.name for field in listing.attributes]):
+            if name and name not in known:
+                folded = fold(name)
+                known[name] = frozenset(slug for slug, sieve in sieves.items() if sieve.search(folded))
+            if name and known[name]:
+                through.setdefault(number, set()).update(known[name])
     return through
 
 
