@@ -17,7 +17,7 @@ LAYERS = (
     {"runners", "cache", "fix", "examples"},
     {"linter", "config", "discover"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
-    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding"},
+    {"text", "lexicon", "layout", "heading", "claims", "composition", "category", "evidence", "holding"},
     {"given", "modules"},
     {"records"},
 )
@@ -26,7 +26,7 @@ APART = {"cli", "editor", "web", "runners", "cache", "fix", *LAYERS[3]}
 """Parts that never import another of their own layer either."""
 SEEN_BY_REPORTS = {"records.diagnostic", "text.display", "modules"}
 """All that a report may import: the diagnostic, how wide it is shown, and how reports list themselves."""
-HOMES = {"jieba": "text.build_tables", "opencc": "text.build_tables", "ahocorasick_rs": "text.matcher", "click": "cli"}
+HOMES = {"jieba": "text.build_tables", "opencc": "text.build_tables", "ahocorasick_rs": "text.matcher", "python_calamine": "formats.xlsx", "click": "cli"}
 """The one module or package that may import each of these."""
 SLOW = {"argparse", "asyncio", "concurrent", "dataclasses", "importlib.metadata", "importlib.resources", "inspect", "logging"}
 SLOW |= {"multiprocessing", "pathlib", "shutil", "subprocess", "tempfile", "tomllib", "zipfile"}

@@ -1,51 +1,60 @@
 """Records to listings: which key of a record is its title, which its composition, which says nothing to us.
 
-`wordlists/layouts/listlint.yaml` names the keys of our own format and their plain Chinese spellings. A key it does not
-name is an attribute where it holds a Chinese character (a CSV's 材质成分 column), and of no concern otherwise.
+`wordlists/layouts/listlint.yaml` names the keys of our own format and their plain Chinese spellings, the files beside it
+those of known exports; `heading` tells which a file is in. A key its layout does not name is an attribute where it holds a Chinese character (a CSV's 材质成分 column), and of no concern otherwise.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from listlint.records.document import Field, Listing, Path, Record
 from listlint.records.lexicon import Layout
+from listlint.records.span import SourceMap
+from listlint.text.markdown import plain
 from listlint.text.markup import visible
 
-COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html"})
-_ROLES = {"selling_points": "selling_point", "detail_html": "detail"}
+Markup = Callable[[str], tuple[str, SourceMap]]
+"""From a text with markup to what a buyer reads of it, and where each of its characters stands."""
+
+COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown", "detail_file"})
+_ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
+_MARKUP = {"detail_html": visible, "detail_markdown": plain}
 _HAN = re.compile("[㐀-鿿]")
 
 
 def listings(record: Record, layout: Layout) -> Iterator[Listing]:
     """The listings of a record: itself, the items of a list, or those under `listings:`; none where it holds no copy."""
-    yield from _listings(record.value, (), record, layout.parts)
+    yield from _listings(record.value, (), record, layout)
 
 
-def _listings(value: Any, path: Path, record: Record, parts: Mapping[str, str]) -> Iterator[Listing]:
+def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterator[Listing]:
     if isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _listings(item, (*path, number), record, parts)
+            yield from _listings(item, (*path, number), record, layout)
     elif isinstance(value, dict):
-        if not COPY.isdisjoint([parts.get(name) for name in value]):
-            yield _listing(value, path, record, parts)
+        if not COPY.isdisjoint([layout.parts.get(name) for name in value]):
+            yield _listing(value, path, record, layout)
         elif isinstance(value.get("listings"), list):
-            yield from _listings(value["listings"], (*path, "listings"), record, parts)
+            yield from _listings(value["listings"], (*path, "listings"), record, layout)
 
 
-def _listing(value: Mapping[str, Any], path: Path, record: Record, parts: Mapping[str, str]) -> Listing:
+def _listing(value: Mapping[str, Any], path: Path, record: Record, layout: Layout) -> Listing:
+    parts, named = layout.parts, layout.attributes
     fields: list[Field] = []
     attributes: list[Field] = []
     plain: dict[str, Any] = {}
     for name, held in value.items():
         part = parts.get(name)
-        if part in COPY:
-            _add(fields, name, _ROLES.get(part, part), held, (*path, name), part == "detail_html")
+        if part in COPY and part != "detail_file":
+            _add(fields, name, _ROLES.get(part, part), held, (*path, name), _MARKUP.get(part))
+        elif name in named:
+            _add(attributes, f"attributes.{named[name]}", "attribute", held, (*path, name))
         elif part == "attributes":
-            for attribute, said in held.items() if isinstance(held, dict) else ():
-                _add(attributes, f"attributes.{attribute}", "attribute", said, (*path, name, attribute))
+            for attribute, said, at in _attributes(held):
+                _add(attributes, f"attributes.{attribute}", "attribute", said, (*path, name, *at))
         elif part is not None:
             plain[part] = held
         elif name.startswith("attributes."):
@@ -65,17 +74,29 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, parts: Mappin
     )
 
 
+def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
+    """The name, value and path of each attribute: of a mapping, or of a list of {name, value} as JSON-LD has them."""
+    if isinstance(held, dict):
+        yield from ((name, said, (name,)) for name, said in held.items())
+    elif isinstance(held, list):
+        for number, one in enumerate(held):
+            if isinstance(one, dict) and isinstance(one.get("name"), str):
+                yield one["name"], one.get("value"), (number, "value")
+
+
 def _text(held: Any) -> str | None:
+    if isinstance(held, dict):  # brand: {name: …} of JSON-LD
+        held = held.get("name")
     return held if isinstance(held, str) else None
 
 
-def _add(fields: list[Field], key: str, role: str, held: Any, path: Path, html: bool = False) -> None:
+def _add(fields: list[Field], key: str, role: str, held: Any, path: Path, markup: Markup | None = None) -> None:
     if isinstance(held, str):
-        if html:
-            text, markup = visible(held)
-            fields.append(Field(key, role, text, path, markup))
+        if held and markup:
+            text, source = markup(held)
+            fields.append(Field(key, role, text, path, source))
         elif held:
             fields.append(Field(key, role, held, path))
     elif isinstance(held, list):
         for number, item in enumerate(held):
-            _add(fields, f"{key}[{number}]", role, item, (*path, number), html)
+            _add(fields, f"{key}[{number}]", role, item, (*path, number), markup)

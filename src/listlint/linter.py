@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from listlint import formats, layout
-from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import Listing, Place, Record, Source, Text, Unread
+from listlint.heading import chosen, head
+from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
+from listlint.records.document import AnyPlace, CellPlace, Field, Head, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
-from listlint.records.rule import Basis, Finding, Rule
+from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, checks, rules, unreadable_file
+from listlint.rules import Check, checks, rules
 from listlint.scan import batches, scan
-
-EXCERPT = 60
-"""Code points of the field's text shown around a finding on either side."""
 
 
 class Desk(NamedTuple):
@@ -25,13 +23,14 @@ class Desk(NamedTuple):
     settings: Settings
     rules: dict[str, Rule]
     checks: tuple[tuple[str, Check], ...]
+    head: Head
 
 
 def desk(settings: Settings) -> Desk:
     """The rules that `settings` selects, ready to run."""
     known = rules(settings.lexicon)
-    chosen = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
-    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon))
+    taken = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
+    return Desk(settings, taken, checks(frozenset(taken), settings.lexicon), head(settings.lexicon.layouts))
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -52,30 +51,42 @@ def lint(source: Source, settings: Settings) -> list[Diagnostic]:
     return sorted((one for one in examine(source, desk(settings)) if isinstance(one, Diagnostic)), key=order)
 
 
-def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
+def order(one: Diagnostic | Allowed) -> tuple[str, tuple[int, ...], str]:
     """The order of a report: path, then position, then rule."""
-    return one.path, one.place, one.rule
+    return one.path, one.place.rank, one.rule
 
 
 def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
-    records = (formats.reader(source.path) or _unknown)(source)
+    records = (formats.reader(source.path, ready.head) or _unknown)(source)
+    layouts = ready.settings.lexicon.layouts
     unread: list[Unread] = []
-    listings = (
-        listing for record in _sound(records, unread) for listing in layout.listings(record, ready.settings.lexicon.layouts["listlint"])
-    )
+    told: set[tuple[AnyPlace, str, Span | None]] = set()
+    listings = (listing for record in _sound(records, unread) for listing in layout.listings(record, chosen(record, layouts)))
     for batch in batches(listings):
         for mentions in scan(batch, ready.settings.lexicon):
-            yield from judge(source.path, mentions, ready)
-    if unreadable_file.RULE.slug in ready.rules:
-        yield from (unreadable(source.path, one, ready.settings) for one in unread)
+            yield from _once(judge(source.path, mentions, ready), told)
+    for one in unread:
+        if one.rule in ready.rules:
+            yield unreadable(source.path, one, ready)
+
+
+def _once(found: Iterable[Diagnostic | Allowed], told: set[tuple[AnyPlace, str, Span | None]]) -> Iterator[Diagnostic | Allowed]:
+    """What is found, without what a cell merged over several rows says again."""
+    for one in found:
+        if isinstance(one.place, CellPlace) and isinstance(one, Diagnostic):
+            key = (one.place, one.rule, one.span)
+            if key in told and not one.related:
+                continue
+            told.add(key)
+        yield one
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:
     yield Unread(
         Text(
-            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV，请另存为其中一种",
-            "unknown file format; YAML, JSON, JSONL, CSV and TSV can be read: save it as one of these",
+            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV、XLSX、XLS、ODS、HTML、Markdown、XML，请另存为其中一种",
+            "unknown file format; YAML, JSON, JSONL, CSV, TSV, XLSX, XLS, ODS, HTML, Markdown and XML can be read: save it as one of these",
         ),
         Place(1, 1, 1, 1),
     )
@@ -106,9 +117,11 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
 def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:
     settings, rule, field = ready.settings, ready.rules[finding.rule], finding.field
     severity = settings.severities.get(rule.slug) or settings.profile(listing.platform).severities.get(rule.slug)
-    place = listing.origin.place(field.path, finding.span, field.markup)
+    origin = field.elsewhere.origin if field.elsewhere else listing.origin
+    place = origin.place(field.path, finding.span, field.markup)
+    around = excerpt(field.text, finding.span)
     return Diagnostic(
-        path=path,
+        path=field.elsewhere.path if field.elsewhere else path,
         place=place,
         rule=rule.slug,
         code=rule.code,
@@ -119,29 +132,33 @@ def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> D
         role=field.role,
         span=finding.span,
         text=finding.span.cut(field.text),
-        excerpt=excerpt(field.text, finding.span),
+        excerpt=around,
         hidden=finding.hidden,
         basis=rule.basis,
-        related=tuple(
-            RelatedPlace(
-                related.field.key,
-                related.message.in_(settings.lang),
-                listing.origin.place(related.field.path, related.span or Span(0, len(related.field.text)), related.field.markup),
-            )
-            for related in finding.related
-        ),
+        related=tuple(_related(path, one, listing, field, settings.lang) for one in finding.related),
         fix=finding.fix,
-        source_line=getattr(listing.origin, "line", lambda number: "")(place.line),
+        source_line=around if isinstance(place, CellPlace) else origin.line(place.line),
     )
+
+
+def _related(path: str, related: Related, listing: Listing, beside: Field, lang: str) -> RelatedPlace:
+    """Another stretch of the listing, with its file where that is not the one the finding is in."""
+    field = related.field
+    origin = field.elsewhere.origin if field.elsewhere else listing.origin
+    place = origin.place(field.path, related.span or Span(0, len(field.text)), field.markup)
+    file = field.elsewhere.path if field.elsewhere else path
+    same = file == (beside.elsewhere.path if beside.elsewhere else path)
+    return RelatedPlace(field.key, related.message.in_(lang), place, "" if same else file)
 
 
 def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowed:
     field, span = exempt.hit.field, exempt.hit.span
     rule = ready.rules[exempt.hit.wordlist]
     ground = ready.settings.lexicon.grounds[exempt.ground]
+    origin = field.elsewhere.origin if field.elsewhere else listing.origin
     return Allowed(
-        path,
-        listing.origin.place(field.path, span, field.markup),
+        field.elsewhere.path if field.elsewhere else path,
+        origin.place(field.path, span, field.markup),
         rule.slug,
         rule.code,
         span.cut(field.text),
@@ -153,10 +170,11 @@ def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowe
     )
 
 
-def unreadable(path: str, unread: Unread, settings: Settings) -> Diagnostic:
-    """The diagnostic of what could not be read."""
-    rule = unreadable_file.RULE
-    return Diagnostic(path, unread.place, rule.slug, rule.code, rule.severity, unread.message.in_(settings.lang))
+def unreadable(path: str, unread: Unread, ready: Desk) -> Diagnostic:
+    """The diagnostic of what could not be read; the rule that tells it must be one that runs."""
+    settings, rule = ready.settings, ready.rules[unread.rule]
+    severity = settings.severities.get(rule.slug) or unread.severity or rule.severity
+    return Diagnostic(unread.path or path, unread.place, rule.slug, rule.code, severity, unread.message.in_(settings.lang))
 
 
 def excerpt(text: str, span: Span) -> str:

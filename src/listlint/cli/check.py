@@ -107,4 +107,4 @@ def _let_through(allowed: Iterable[Allowed], lang: str) -> Iterator[str]:
         reason = f"（{one.why}）" if one.why else ""
         word = "放行" if lang == "zh" else "allowed"
         law = f"{one.basis.law} {one.basis.article}"
-        yield f"{one.path}:{one.place.line}:{one.place.column}: {word} {one.code} [{one.rule}] “{one.text}”: {one.ground}{reason} · {law}"
+        yield f"{one.path}:{one.place.shown}: {word} {one.code} [{one.rule}] “{one.text}”: {one.ground}{reason} · {law}"

@@ -1,15 +1,19 @@
-"""One module per input format, each with SUFFIXES and read(source); a new file here is a new format."""
+"""One module per input format, each with SUFFIXES and read(source); a new file here is a new format.
+
+A module that reads tables says `TABLE = True`, and its `read(source, head)` takes the function that finds the headers
+among the first rows; without one the first row names the columns.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
 from listlint.modules import module_names
-from listlint.records.document import Record, Source, Unread
+from listlint.records.document import Head, Record, Source, Unread
 
 Read = Callable[[Source], Iterator[Record | Unread]]
 
@@ -19,18 +23,25 @@ def names() -> tuple[str, ...]:
     return module_names(__file__)
 
 
-def reader(path: str) -> Read | None:
-    """The function that reads files like `path`, told by its suffix, or None where no format claims it."""
-    return _reader(os.path.splitext(path)[1].lower())
+def reader(path: str, head: Head | None = None) -> Read | None:
+    """The function that reads files like `path`, told by its suffix, or None where no format claims it.
+
+    `head` finds the headers of a table.
+    """
+    module = _module(os.path.splitext(path)[1].lower())
+    if module is None:
+        return None
+    read: Read = partial(module.read, head=head) if head and getattr(module, "TABLE", False) else module.read
+    return read
 
 
 @cache
-def _reader(suffix: str) -> Read | None:
+def _module(suffix: str) -> Any:
+    """The module that reads files of a suffix, or None."""
     known = names()
     likely = [name for name in known if suffix == "." + name]
     for name in (*likely, *known) if suffix else ():
         module: Any = import_module(f"{__name__}.{name}")
         if suffix in module.SUFFIXES:
-            read: Read = module.read
-            return read
+            return module
     return None

@@ -103,7 +103,18 @@ PROFILE = Keys(
 )
 """wordlists/profiles/<platform>.yaml."""
 
-LAYOUT = Keys({"keys": Table(Seq(Str(), 1)), "name_attributes": Seq(Str()), "source": Str()}, ("keys",))
+LAYOUT = Keys(
+    {
+        "keys": Table(Seq(Str(), 1)),
+        "name_attributes": Seq(Str()),
+        "source": Str(),
+        "verified": Flag(),
+        "recognise": Seq(Str(), 1),
+        "skip_rows": Num(),
+        "attributes": Table(Seq(Str(), 1)),
+    },
+    ("keys", "source"),
+)
 """wordlists/layouts/<export>.yaml: which key or column holds which part of a listing."""
 
 CATEGORIES = Table(

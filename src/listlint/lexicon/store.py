@@ -143,7 +143,14 @@ def _material(slug: str, data: Any) -> Material:
 
 def _layout(data: Any) -> Layout:
     parts = {spelling: part for part, spellings in data["keys"].items() for spelling in spellings}
-    return Layout(parts, frozenset(data.get("name_attributes", ())))
+    attributes = {column: name for name, columns in data.get("attributes", {}).items() for column in columns}
+    return Layout(
+        parts,
+        frozenset(data.get("name_attributes", ())),
+        frozenset(data.get("recognise", ())),
+        data.get("skip_rows", 0),
+        attributes,
+    )
 
 
 def _category(data: Any) -> Category:

@@ -31,11 +31,11 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
 def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
     name = _NAMES[one.severity] if manner.lang == "zh" else one.severity
     head = _paint(f"{name} {one.code}", f"1;{_COLORS[one.severity]}", manner)
-    yield f"  {printable(one.path)}:{one.place.line}:{one.place.column} {head} {one.rule}"
+    yield f"  {printable(one.path)}:{one.place.shown} {head} {one.rule}"
     yield f"    {printable(one.message)}"
     yield from _shown(one, manner)
     for related in one.related:
-        yield printable(f"    → {related.field} ({related.place.line}:{related.place.column}) {related.message}")
+        yield printable(f"    → {related.field} ({related.path + ':' if related.path else ''}{related.place.shown}) {related.message}")
     if one.basis:
         law = ("、" if manner.lang == "zh" else ", ").join(f"{basis.law} {basis.article}".strip() for basis in one.basis)
         yield _paint(f"    {'依据' if manner.lang == 'zh' else 'basis'}: {law}", "2", manner)
@@ -44,8 +44,7 @@ def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
 def _shown(one: Diagnostic, manner: Manner) -> Iterator[str]:
     if not one.source_line.strip():
         return
-    start = one.place.column - 1
-    end = one.place.end_column - 1 if one.place.end_line == one.place.line else len(one.source_line)
+    start, end = one.shown
     line, start, end = _window(printable(one.source_line), start, max(end, start + 1))
     number = f"{one.place.line:>5}"
     yield f"{number} | {line}"

@@ -56,7 +56,7 @@ def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
     if unreadable_file.RULE.slug not in ready.rules:
         return ()
     message = Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions")
-    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready.settings),)
+    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready),)
 
 
 def _spread(paths: Sequence[str | Missed], options: Options, settings: Settings, jobs: int) -> Iterator[Outcome]:
