@@ -15,7 +15,7 @@ MODULES = {".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".
 LAYERS = (
     {"__init__", "__main__", "cli", "api", "editor", "web"},
     {"runners", "cache", "fix", "examples"},
-    {"linter", "config", "discover"},
+    {"linter", "config", "discover", "beside"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
     {"text", "lexicon", "layout", "heading", "claims", "composition", "category", "evidence", "holding"},
     {"given", "modules"},

@@ -12,7 +12,7 @@ from listlint.discover import discover
 from listlint.given import given
 from listlint.linter import desk, judge, order
 from listlint.records.diagnostic import Diagnostic
-from listlint.runners.local import check
+from listlint.runners.local import beside, check
 from listlint.scan import scan
 
 
@@ -33,7 +33,7 @@ class Linter:
         today: date | None = None,
     ) -> None:
         options = Options(platform=platform, select=tuple(select), ignore=tuple(ignore), lang=lang, wordlists=tuple(wordlists))
-        self._desk = desk(settle(options, today))
+        self._desk = desk(settle(options, today), beside(options))
 
     def check_text(self, text: str, role: str = "detail") -> list[Diagnostic]:
         """The diagnostics of a piece of copy; places are lines and columns of the text itself.

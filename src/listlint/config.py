@@ -10,12 +10,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from listlint.heading import OWN, mapped
 from listlint.lexicon.store import load
 from listlint.records.document import Text
 from listlint.records.rule import SEVERITIES
 from listlint.records.settings import Settings
 
 FILE = "listlint.yaml"
+PARTS = (
+    *("id", "platform", "category", "brand", "title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown"),
+    *("detail_file", "images", "price", "promises", "evidence", "listings"),
+)
+"""What `layout:` may name the keys of, besides attributes."""
 
 
 class ConfigError(Exception):
@@ -29,7 +35,8 @@ class ConfigError(Exception):
 class Options(NamedTuple):
     """What a run was asked, plain enough to be handed to another process; `home` is the folder that paths are relative to.
 
-    `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore).
+    `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore);
+    `attributes` names the file and key of attribute data joined by id, `layout` the keys of a file in no known layout.
     """
 
     home: str = "."
@@ -42,6 +49,8 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     show_allowed: bool = False
+    attributes: tuple[tuple[str, str], ...] = ()
+    layout: tuple[tuple[str, Any], ...] = ()
 
 
 def find(start: str) -> str | None:
@@ -72,6 +81,11 @@ def read(path: str) -> Options:
     return Options(home=home, **given)
 
 
+def apart(options: Options) -> tuple[str, ...]:
+    """The patterns of files that hold no listings: those excluded, and the attribute data that is joined."""
+    return options.exclude + tuple("/" + path.removeprefix("./") for key, path in options.attributes if key == "file")
+
+
 def settle(options: Options, today: date | None = None) -> Settings:
     """The settings of a run. Raises ConfigError for an unknown platform or rule, LexiconError for wordlists with problems."""
     from listlint.rules import rules
@@ -80,6 +94,12 @@ def settle(options: Options, today: date | None = None) -> Settings:
         if not os.path.isdir(folder):
             raise ConfigError(Text(f"没有词表文件夹 {folder}", f"no wordlist folder {folder}"))
     lexicon = load(options.wordlists)
+    if options.layout:
+        own = mapped(
+            {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in options.layout},
+            lexicon.layouts["listlint"],
+        )
+        lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
     _one_of(options.platform, lexicon.profiles, Text("平台", "platform"))
     known = rules(lexicon)
     names = [*options.select, *options.ignore, *(name for name, _ in options.severity)]
@@ -137,8 +157,9 @@ def _yaml(path: str) -> Mapping[str, Any]:
 
 
 def _checked(text: str, name: str) -> Mapping[str, Any]:
-    from listlint.lexicon.shape import Keys, Seq, Str, Table, parse
+    from listlint.lexicon.shape import Either, Keys, Seq, Str, Table, parse
 
+    names = Either(Str(), Seq(Str(), 1))
     shape = Keys(
         {
             "platform": Str(),
@@ -150,6 +171,8 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
             "wordlists": Seq(Str()),
             "exclude": Seq(Str()),
             "severity": Table(Str(SEVERITIES)),
+            "attributes": Keys({"file": Str(), "key": Str()}, ("file", "key")),
+            "layout": Keys({**dict.fromkeys(PARTS, names), "attributes": Either(Str(), Table(names))}),
         }
     )
     if not text.strip():
@@ -165,4 +188,4 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
 def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+    return tuple(sorted((key, _frozen(held)) for key, held in value.items())) if isinstance(value, dict) else value

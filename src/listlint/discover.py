@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from listlint import formats
@@ -11,6 +11,8 @@ from listlint.config import FILE
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "build", "dist"})
 """Folders that hold no listings; hidden ones are passed over as well."""
+
+IGNORE = ".gitignore"
 
 
 class Missed(NamedTuple):
@@ -23,51 +25,109 @@ class Missed(NamedTuple):
 def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = ()) -> Iterator[str | Missed]:
     """The files under the paths, each once, folders in the order of their names.
 
-    A file named outright is given whatever its ending; in a folder only those of a known format are, and not
-    listlint.yaml. Links to folders are not followed. `exclude` holds patterns as in .gitignore, relative to `home`.
+    A file named outright is given whatever its ending; in a folder only those of a known format are, not listlint.yaml,
+    not what a .gitignore names, and Markdown only with front matter. Links to folders are not followed. `exclude` holds
+    patterns as in .gitignore, relative to `home`.
     """
-    excluded = _excluder(home, exclude)
+    own = (_Patterns(os.path.abspath(home), exclude),) if exclude else ()
     seen: set[str] = set()
     for path in paths:
-        for found in _walk(path, excluded, named=True):
+        for found in _named(path, own):
             if isinstance(found, Missed) or found not in seen:
                 yield found
             if isinstance(found, str):
                 seen.add(found)
 
 
-def _walk(path: str, excluded: Callable[[str], bool], named: bool = False) -> Iterator[str | Missed]:
-    if not os.path.isdir(path):
-        if not os.path.lexists(path):
-            yield Missed(_shown(path), "not found")
-        elif not excluded(path):
-            yield _shown(path)
-        return
+class _Patterns:
+    """Patterns as in .gitignore, relative to a folder."""
+
+    def __init__(self, base: str, lines: Sequence[str]) -> None:
+        from pathspec import GitIgnoreSpec
+
+        self.base = base.rstrip(os.sep) + os.sep
+        self._spec = GitIgnoreSpec.from_lines(lines)
+
+    def says(self, path: str, folder: bool) -> bool | None:
+        """Whether an absolute path is left out; None where the patterns do not speak of it."""
+        if not path.startswith(self.base):
+            return None
+        inner = path[len(self.base) :].replace(os.sep, "/") + ("/" if folder else "")
+        return self._spec.check_file(inner).include
+
+
+def _named(path: str, own: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
+    whole = os.path.abspath(path)
+    if os.path.isdir(path):
+        yield from _walk(path, whole, own, _above(whole))
+    elif not os.path.lexists(path):
+        yield Missed(_shown(path), "not found")
+    elif not _left_out(own, whole, False):
+        yield _shown(path)
+
+
+def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
     try:
         with os.scandir(path) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield Missed(_shown(path), error.strerror or str(error))
         return
+    if any(entry.name == IGNORE for entry in ordered):
+        ignored = (*ignored, *_ignore(whole))
     for entry in ordered:
-        if entry.name.startswith(".") or entry.name in SKIPPED or excluded(entry.path):
+        name = entry.name
+        if name.startswith(".") or name in SKIPPED:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, excluded)
-        elif entry.is_file() and entry.name != FILE and formats.reader(entry.name):
+        folder = entry.is_dir(follow_symlinks=False)
+        if not folder and (not formats.reader(name) or name == FILE or not entry.is_file()):
+            continue
+        inside = os.path.join(whole, name)
+        if _left_out(own, inside, folder) or _left_out(ignored, inside, folder):
+            continue
+        if folder:
+            yield from _walk(entry.path, inside, own, ignored)
+        elif not name.lower().endswith((".md", ".markdown")) or _front_matter(entry.path):
             yield _shown(entry.path)
+
+
+def _left_out(patterns: tuple[_Patterns, ...], whole: str, folder: bool) -> bool:
+    """Whether the innermost patterns that speak of a path leave it out."""
+    for one in reversed(patterns):
+        said = one.says(whole, folder)
+        if said is not None:
+            return said
+    return False
+
+
+def _above(whole: str) -> tuple[_Patterns, ...]:
+    """The patterns of the folders above, up to the top of the repository; none outside one."""
+    found: tuple[_Patterns, ...] = ()
+    folder = whole
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ()
+        folder, found = above, (*_ignore(above), *found)
+    return found
+
+
+def _ignore(folder: str) -> tuple[_Patterns, ...]:
+    try:
+        with open(os.path.join(folder, IGNORE), encoding="utf-8", errors="replace") as file:
+            return (_Patterns(folder, file.read().splitlines()),)
+    except OSError:
+        return ()
+
+
+def _front_matter(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return True  # reading it tells why
 
 
 def _shown(path: str) -> str:
     """The path as reports show it: forward slashes, no leading ./"""
     return os.path.normpath(path).replace(os.sep, "/")
-
-
-def _excluder(home: str, patterns: Sequence[str]) -> Callable[[str], bool]:
-    if not patterns:
-        return lambda path: False
-    from pathspec import GitIgnoreSpec
-
-    spec = GitIgnoreSpec.from_lines(patterns)
-    base = os.path.abspath(home)
-    return lambda path: spec.match_file(os.path.relpath(os.path.abspath(path), base).replace(os.sep, "/"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
-from listlint.layout import COPY
+from listlint.layout import COPY, inside
 from listlint.records.document import Head, Heading, Record, Text
 from listlint.records.lexicon import Layout
 from listlint.records.same import Same
@@ -30,12 +31,30 @@ def chosen(record: Record, layouts: Mapping[str, Layout]) -> Layout:
     """The layout of a record: the one its reader names, else the one its first mapping's keys tell, else listlint's own."""
     if record.layout:
         return layouts[record.layout]
-    value = record.value
+    value, own = record.value, layouts.get(OWN)
     while isinstance(value, list) and value:
         value = value[0]
+    if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
+        return own
     if not isinstance(value, dict):
         return layouts[_PLAIN]
     return layouts[_known(frozenset(value), Same(layouts)) or _PLAIN]
+
+
+def mapped(given: Mapping[str, Any], plain: Layout) -> Layout:
+    """The layout that listlint.yaml's `layout:` maps, over listlint's own: {part: the key or keys that hold it}."""
+    parts, attributes = dict(plain.parts), {}
+    for part, held in given.items():
+        if part == "attributes" and isinstance(held, Mapping):
+            attributes.update({column: name for name, columns in held.items() for column in _several(columns)})
+        else:
+            parts.update(dict.fromkeys(_several(held), part))
+    new = [name for part, held in given.items() if not isinstance(held, Mapping) for name in _several(held)]
+    return Layout(parts, plain.name_attributes, attributes=attributes, dotted=tuple(name for name in new if "." in name))
+
+
+def _several(held: Any) -> tuple[str, ...]:
+    return (held,) if isinstance(held, str) else tuple(held)
 
 
 def head(layouts: Mapping[str, Layout]) -> Head:
@@ -87,10 +106,12 @@ def _unknown(rows: Sequence[Sequence[str]]) -> Text:
 
 def _likely(rows: Sequence[Sequence[str]]) -> str:
     """The header over the most Chinese text, which is likely to be the title's."""
-    weights = [
-        sum(len(_HAN.findall(row[column][:60])) for row in rows[1:] if column < len(row)) for column in range(len(rows[0]) if rows else 0)
-    ]
-    return header(rows[0][weights.index(max(weights))]) if weights and max(weights) else ""
+    weights: dict[str, int] = {}
+    for row in rows[1:]:
+        for name, said in zip(rows[0], row, strict=False):
+            weights[name] = weights.get(name, 0) + len(_HAN.findall(said[:60]))
+    likely = max(weights, key=lambda name: weights[name], default="")
+    return header(likely) if weights.get(likely) else ""
 
 
 def _quoted(name: str) -> str:

@@ -22,6 +22,7 @@ Markup = Callable[[str], tuple[str, SourceMap]]
 COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown", "detail_file"})
 _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
+LISTINGS = "listings"
 _HAN = re.compile("[㐀-鿿]")
 
 
@@ -35,33 +36,58 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
         for number, item in enumerate(value):
             yield from _listings(item, (*path, number), record, layout)
     elif isinstance(value, dict):
-        if not COPY.isdisjoint([layout.parts.get(name) for name in value]):
+        if not COPY.isdisjoint([layout.parts.get(name) for name, _, _ in _items(value, path, layout)]):
             yield _listing(value, path, record, layout)
-        elif isinstance(value.get("listings"), list):
-            yield from _listings(value["listings"], (*path, "listings"), record, layout)
+            return
+        for name in (LISTINGS, *(name for name in layout.dotted if layout.parts[name] == LISTINGS)):
+            inner, at = inside(value, name)
+            if isinstance(inner, list):
+                yield from _listings(inner, (*path, *at), record, layout)
+
+
+def inside(value: Any, name: str) -> tuple[Any, Path]:
+    """What a mapping holds under a name, or under the keys that dots in it lead through (data.items); None for nothing."""
+    if isinstance(value, dict) and name in value:
+        return value[name], (name,)
+    path = tuple(name.split("."))
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value, path
+
+
+def _items(value: Mapping[str, Any], path: Path, layout: Layout) -> Iterator[tuple[str, Any, Path]]:
+    """What a mapping holds, each with where it stands, and what the layout finds deeper in it."""
+    for name, held in value.items():
+        yield name, held, (*path, name)
+    for name in layout.dotted:
+        held, at = inside(value, name)
+        if held is not None and name not in value:
+            yield name, held, (*path, *at)
 
 
 def _listing(value: Mapping[str, Any], path: Path, record: Record, layout: Layout) -> Listing:
     parts, named = layout.parts, layout.attributes
     fields: list[Field] = []
     attributes: list[Field] = []
-    plain: dict[str, Any] = {}
-    for name, held in value.items():
+    plain_parts: dict[str, Any] = {}
+    paths: dict[str, Path] = {}
+    for name, held, at in _items(value, path, layout):
         part = parts.get(name)
-        if part in COPY and part != "detail_file":
-            _add(fields, name, _ROLES.get(part, part), held, (*path, name), _MARKUP.get(part))
-        elif name in named:
-            _add(attributes, f"attributes.{named[name]}", "attribute", held, (*path, name))
+        if name in named:
+            _add(attributes, f"attributes.{named[name]}", "attribute", held, at)
+        elif part in COPY and part != "detail_file":
+            _add(fields, name, _ROLES.get(part, part), held, at, _MARKUP.get(part))
         elif part == "attributes":
-            for attribute, said, at in _attributes(held):
-                _add(attributes, f"attributes.{attribute}", "attribute", said, (*path, name, *at))
+            for attribute, said, inside in _attributes(held):
+                _add(attributes, f"attributes.{attribute}", "attribute", said, (*at, *inside))
         elif part is not None:
-            plain[part] = held
+            plain_parts[part] = held
+            paths[part] = at
         elif name.startswith("attributes."):
-            _add(attributes, name, "attribute", held, (*path, name))
+            _add(attributes, name, "attribute", held, at)
         elif _HAN.search(name):
-            _add(attributes, f"attributes.{name}", "attribute", held, (*path, name))
-    get = plain.get
+            _add(attributes, f"attributes.{name}", "attribute", held, at)
+    get = plain_parts.get
     return Listing(
         _text(get("id")) or "",
         _text(get("platform")),
@@ -69,8 +95,9 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, layout: Layou
         _text(get("brand")),
         tuple(fields),
         tuple(attributes),
-        plain,
+        plain_parts,
         record.origin,
+        paths,
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from listlint import formats, layout
+from listlint.beside import Beside, complete
 from listlint.heading import chosen, head
 from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import AnyPlace, CellPlace, Field, Head, Listing, Place, Record, Source, Text, Unread
+from listlint.records.lexicon import Layout
 from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
@@ -24,13 +26,14 @@ class Desk(NamedTuple):
     rules: dict[str, Rule]
     checks: tuple[tuple[str, Check], ...]
     head: Head
+    beside: Beside | None = None
 
 
-def desk(settings: Settings) -> Desk:
-    """The rules that `settings` selects, ready to run."""
+def desk(settings: Settings, beside: Beside | None = None) -> Desk:
+    """The rules that `settings` selects, ready to run; `beside` gives the files that listings name."""
     known = rules(settings.lexicon)
     taken = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
-    return Desk(settings, taken, checks(frozenset(taken), settings.lexicon), head(settings.lexicon.layouts))
+    return Desk(settings, taken, checks(frozenset(taken), settings.lexicon), head(settings.lexicon.layouts), beside)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -62,13 +65,26 @@ def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     layouts = ready.settings.lexicon.layouts
     unread: list[Unread] = []
     told: set[tuple[AnyPlace, str, Span | None]] = set()
-    listings = (listing for record in _sound(records, unread) for listing in layout.listings(record, chosen(record, layouts)))
+    listings: Iterator[Listing] = (
+        listing for record in _sound(records, unread) for listing in layout.listings(record, chosen(record, layouts))
+    )
+    if ready.beside:
+        listings = _completed(source.path, listings, ready.beside, layouts["listlint"], unread)
     for batch in batches(listings):
         for mentions in scan(batch, ready.settings.lexicon):
             yield from _once(judge(source.path, mentions, ready), told)
     for one in unread:
         if one.rule in ready.rules:
             yield unreadable(source.path, one, ready)
+
+
+def _completed(path: str, listings: Iterable[Listing], beside: Beside, plain: Layout, unread: list[Unread]) -> Iterator[Listing]:
+    for listing in listings:
+        for one in complete(path, listing, beside, plain):
+            if isinstance(one, Unread):
+                unread.append(one)
+            else:
+                yield one
 
 
 def _once(found: Iterable[Diagnostic | Allowed], told: set[tuple[AnyPlace, str, Span | None]]) -> Iterator[Diagnostic | Allowed]:

@@ -11,7 +11,7 @@ import click
 
 from listlint import reports
 from listlint.cli.options import choosing, names, options, settled
-from listlint.config import Options
+from listlint.config import Options, apart
 from listlint.discover import discover
 from listlint.linter import desk, examine, order
 from listlint.records.diagnostic import Allowed, Diagnostic
@@ -19,7 +19,7 @@ from listlint.records.document import Source
 from listlint.records.rule import SEVERITIES
 from listlint.records.settings import Settings
 from listlint.reports import Manner
-from listlint.runners.local import Outcome, run
+from listlint.runners.local import Outcome, beside, run
 
 
 @click.command()
@@ -97,9 +97,9 @@ def _outcomes(paths: Iterable[str], stdin_filename: str | None, chosen: Options,
     named = [path for path in paths if path != "-"]
     if len(named) < len(tuple(paths)):
         name = stdin_filename or "stdin.yaml"
-        found = examine(Source(name, sys.stdin.buffer.read()), desk(settings))
+        found = examine(Source(name, sys.stdin.buffer.read()), desk(settings, beside(chosen)))
         yield Outcome(name, tuple(sorted(found, key=order)))
-    yield from run(discover(named, chosen.home, chosen.exclude), chosen, settings, jobs)
+    yield from run(discover(named, chosen.home, apart(chosen)), chosen, settings, jobs)
 
 
 def _let_through(allowed: Iterable[Allowed], lang: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ _UNCLOSED = Text(
     en='the double quote that opens here is never closed, so all rows after it were not checked; close it, and double a quote inside ("")',
 )
 
+
 def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     """The rows of a file as {header: value}; cells beyond the header are left out, absent ones are absent."""
     text = decode(source.data)

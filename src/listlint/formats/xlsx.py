@@ -45,7 +45,9 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(source.data)) as book:
             shown = [sheet.visible is calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata]
-            sheets = [_Sheet(book, number) for number, kind in enumerate(book.sheets_metadata) if kind.typ is calamine.SheetTypeEnum.WorkSheet]
+            sheets = [
+                _Sheet(book, number) for number, kind in enumerate(book.sheets_metadata) if kind.typ is calamine.SheetTypeEnum.WorkSheet
+            ]
             yield from _read([sheet for sheet in sheets if sheet.rows], shown, head)
     except calamine.PasswordError:
         yield Unread(_LOCKED, _START)
@@ -58,7 +60,10 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
 
 
 def _broken(error: BaseException) -> Text:
-    return Text(f"表格文件已损坏或不是表格（{error}）；请用原软件打开后另存", f"the workbook is damaged, or is none ({error}); open it and save it again")
+    return Text(
+        f"表格文件已损坏或不是表格（{error}）；请用原软件打开后另存",
+        f"the workbook is damaged, or is none ({error}); open it and save it again",
+    )
 
 
 class _Sheet:

@@ -91,7 +91,15 @@ PROFILE = Keys(
         "wide_width": Num(),
         "title_source": Str(),
         "title_symbols": Keys(
-            {"barred": Str(), "measured": Str(), "leading": Str(), "repeated": Str(), "pictures": Flag(), "capitals": Flag(), "source": Str()},
+            {
+                "barred": Str(),
+                "measured": Str(),
+                "leading": Str(),
+                "repeated": Str(),
+                "pictures": Flag(),
+                "capitals": Flag(),
+                "source": Str(),
+            },
             ("source",),
         ),
         "title_repeats": Keys({"latin": Num(), "short": Num(), "long": Num(), "heads": Num(), "source": Str()}, ("source",)),

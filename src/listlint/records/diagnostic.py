@@ -9,7 +9,6 @@ from listlint.records.document import AnyPlace, CellPlace
 from listlint.records.rule import Basis, Fix
 from listlint.records.span import Span
 
-
 EXCERPT = 60
 """Code points of the field's text shown around a finding on either side."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from listlint.records.span import SourceMap, Span
@@ -185,7 +186,7 @@ class Field(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds what the known keys besides copy and attributes hold, as read."""
+    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds what the known keys besides copy and attributes hold, as read, and `paths` where they stand in the record."""
 
     id: str
     platform: str | None
@@ -195,3 +196,4 @@ class Listing(NamedTuple):
     attributes: tuple[Field, ...]
     extra: Mapping[str, Any]
     origin: Origin
+    paths: Mapping[str, Path] = MappingProxyType({})

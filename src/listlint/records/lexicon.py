@@ -118,7 +118,7 @@ class Layout(NamedTuple):
 
     `name_attributes` are the attributes that only name the goods (品牌, 型号): no claim is made in them, and what they
     name may be used in copy. A table is in this layout where it has all the headers of `recognise`; then `skip` rows after
-    the headers hold no listing, and a column in `attributes` is the attribute of that name.
+    the headers hold no listing, and a column in `attributes` is the attribute of that name. `dotted` are the keys that lead into nested mappings (data.items).
     """
 
     parts: Mapping[str, str]
@@ -126,6 +126,7 @@ class Layout(NamedTuple):
     recognise: frozenset[str] = frozenset()
     skip: int = 0
     attributes: Mapping[str, str] = MappingProxyType({})
+    dotted: tuple[str, ...] = ()
 
 
 class Lexicon(NamedTuple):
