@@ -37,7 +37,8 @@ def read(source: Source) -> Iterator[Record | Unread]:
         yield text
         return
     lines = Lines(text)
-    yield page(text, lines)
+    if visible(text)[0].strip():
+        yield page(text, lines)
     for script in _LINKED.finditer(text):
         if _JSON_LD.search(script["attributes"]) and script["json"].strip():
             yield from _products(script["json"], script.start("json"), lines)

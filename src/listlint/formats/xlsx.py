@@ -38,7 +38,7 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     except ImportError:
         yield Unread(_ABSENT, _START)
         return
-    refused = oversized(source.data)
+    refused = _mistaken(source.data) or oversized(source.data)
     if refused:
         yield Unread(refused, _START)
         return
@@ -59,6 +59,15 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
         yield Unread(_broken(error), _START)
 
 
+def _mistaken(data: bytes) -> Text | None:
+    """What to say of a file that is a text under a workbook's name, as many a shop system's "Excel" export is; else None."""
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"\0" in data[:4096].removeprefix(b"\xff\xfe")[::2]:
+        return None
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return Text("这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx", "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx")
+    return Text("这不是表格文件，其实是文本；请把文件名改为 .csv 或 .tsv", "this is no workbook but text; rename it to .csv or .tsv")
+
+
 def _broken(error: BaseException) -> Text:
     return Text(
         f"表格文件已损坏或不是表格（{error}）；请用原软件打开后另存",
@@ -73,7 +82,7 @@ class _Sheet:
         sheet = book.get_sheet_by_index(number)
         self.name, self.number = sheet.name, number
         self.left = sheet.start[1] if sheet.start else 0
-        self.rows = sheet.total_height if sheet.start else 0
+        self.rows = sheet.end[0] + 1 if sheet.end else 0
         self._sheet = sheet
         self.merged = {
             row: top

@@ -16,7 +16,7 @@ from listlint.records.document import Text
 
 _CHUNK = 1 << 20
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,100}?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ROW = re.compile(rb"<table:(table|table-row|(?:covered-)?table-cell)\b([^>]*)>")
+_ROW = re.compile(rb"<table:(table|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)>")
 _TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated="([0-9]+)"')
 
 _BOMB = Text(
