@@ -113,7 +113,7 @@ def test_ids_that_match_nothing_or_rows_that_differ_are_told(tmp_path: Path, mon
     ]
 
 
-@pytest.mark.parametrize("content", [None, "编号,材质成分\n", "", "货号,材质成分\na,\"b"])
+@pytest.mark.parametrize("content", [None, "编号,材质成分\n", "", '货号,材质成分\na,"b'])
 def test_attribute_data_that_cannot_be_read_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path, listlint_yaml=CONFIG, **({} if content is None else {"erp__c_csv": content}))
@@ -123,7 +123,18 @@ def test_attribute_data_that_cannot_be_read_stops_the_run(tmp_path: Path, monkey
 
 def test_a_folder_is_read_as_git_sees_it(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    names = ["a.yaml", "b.html", "draft.md", "README.md", "out/a.yaml", "x/out/b.csv", "x/keep.csv", "x/y/drop.csv", "x/y/kept.csv", "z.png"]
+    names = [
+        "a.yaml",
+        "b.html",
+        "draft.md",
+        "README.md",
+        "out/a.yaml",
+        "x/out/b.csv",
+        "x/keep.csv",
+        "x/y/drop.csv",
+        "x/y/kept.csv",
+        "z.png",
+    ]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("---\n" if name == "draft.md" else "", encoding="utf-8")

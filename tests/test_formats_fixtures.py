@@ -84,7 +84,9 @@ def test_every_format_has_its_files() -> None:
 def test_every_format_gives_the_same_texts(name: str) -> None:
     texts = {"*商品标题（必填）": "title", "商品标题": "title", "货号": "id", "详情": "detail"}
     found = [value for record in records(name) for _, value in listings(record.value)] or [record.value for record in records(name)]
-    expected = json.loads(content("texts.json").replace(rb"\t", b"") if name.endswith(".ods") else content("texts.json"))  # calamine drops <text:tab/>
+    expected = json.loads(
+        content("texts.json").replace(rb"\t", b"") if name.endswith(".ods") else content("texts.json")
+    )  # calamine drops <text:tab/>
     assert [{texts.get(key, key): text for key, text in flat(one).items()} for one in found] == expected
 
 

@@ -26,7 +26,13 @@ APART = {"cli", "editor", "web", "runners", "cache", "fix", *LAYERS[3]}
 """Parts that never import another of their own layer either."""
 SEEN_BY_REPORTS = {"records.diagnostic", "text.display", "modules"}
 """All that a report may import: the diagnostic, how wide it is shown, and how reports list themselves."""
-HOMES = {"jieba": "text.build_tables", "opencc": "text.build_tables", "ahocorasick_rs": "text.matcher", "python_calamine": "formats.xlsx", "click": "cli"}
+HOMES = {
+    "jieba": "text.build_tables",
+    "opencc": "text.build_tables",
+    "ahocorasick_rs": "text.matcher",
+    "python_calamine": "formats.xlsx",
+    "click": "cli",
+}
 """The one module or package that may import each of these."""
 SLOW = {"argparse", "asyncio", "concurrent", "dataclasses", "importlib.metadata", "importlib.resources", "inspect", "logging"}
 SLOW |= {"multiprocessing", "pathlib", "shutil", "subprocess", "tempfile", "tomllib", "zipfile"}

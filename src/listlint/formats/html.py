@@ -37,11 +37,11 @@ def read(source: Source) -> Iterator[Record | Unread]:
         yield text
         return
     lines = Lines(text)
-    if visible(text)[0].strip():
+    linked = [one for one in _LINKED.finditer(text) if _JSON_LD.search(one["attributes"]) and one["json"].strip()]
+    if not linked or visible(text)[0].strip():
         yield page(text, lines)
-    for script in _LINKED.finditer(text):
-        if _JSON_LD.search(script["attributes"]) and script["json"].strip():
-            yield from _products(script["json"], script.start("json"), lines)
+    for script in linked:
+        yield from _products(script["json"], script.start("json"), lines)
 
 
 def page(text: str, lines: Lines) -> Record:

@@ -64,7 +64,10 @@ def _mistaken(data: bytes) -> Text | None:
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"\0" in data[:4096].removeprefix(b"\xff\xfe")[::2]:
         return None
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return Text("这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx", "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx")
+        return Text(
+            "这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx",
+            "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx",
+        )
     return Text("这不是表格文件，其实是文本；请把文件名改为 .csv 或 .tsv", "this is no workbook but text; rename it to .csv or .tsv")
 
 

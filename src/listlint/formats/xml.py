@@ -151,7 +151,8 @@ class _Item(LazyOrigin):
         """The text of the element at `path`; an entity or a line end stands for what was made of it."""
         held: Any = self._leaves
         for key in path:
-            held = held[key] if isinstance(held, dict) or (isinstance(held, list) and isinstance(key, int)) else held
+            inner: Any = held
+            held = inner[key] if isinstance(held, (dict, list)) else held
         if not isinstance(held, Leaf) or not held.pieces:
             return Found(Span(0, 0))
         source = joined((len(said), *self._written(said, at)) for said, at in held.pieces)

@@ -15,6 +15,8 @@ RULE = Rule(
         "Copy in a detail file that is not there was not checked, and a picture that is not there will be lacking when the listing is "
         "published. Files outside the repository are not read.",
     ),
-    mend=Text("改正路径（相对于商品文件），或把文件放进仓库。", "Correct the path, which is relative to the listing's file, or add the file."),
+    mend=Text(
+        "改正路径（相对于商品文件），或把文件放进仓库。", "Correct the path, which is relative to the listing's file, or add the file."
+    ),
     basis=(),
 )
