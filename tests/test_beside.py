@@ -117,7 +117,7 @@ def test_ids_that_match_nothing_or_rows_that_differ_are_told(tmp_path: Path, mon
 def test_attribute_data_that_cannot_be_read_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path, listlint_yaml=CONFIG, **({} if content is None else {"erp__c_csv": content}))
-    with pytest.raises(ConfigError, match="erp/c.csv"):
+    with pytest.raises(ConfigError, match=r"erp/c\.csv"):
         beside(read(str(tmp_path / "listlint.yaml")))
 
 
