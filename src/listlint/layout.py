@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from listlint.records.document import Field, Listing, Path, Record
@@ -36,7 +37,8 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
         for number, item in enumerate(value):
             yield from _listings(item, (*path, number), record, layout)
     elif isinstance(value, dict):
-        if not COPY.isdisjoint([layout.parts.get(name) for name, _, _ in _items(value, path, layout)]):
+        found = value if not layout.dotted else [name for name, _, _ in _items(value, path, layout)]
+        if not COPY.isdisjoint(map(layout.parts.get, found)):
             yield _listing(value, path, record, layout)
             return
         for name in (LISTINGS, *(name for name in layout.dotted if layout.parts[name] == LISTINGS)):
@@ -83,10 +85,8 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, layout: Layou
         elif part is not None:
             plain_parts[part] = held
             paths[part] = at
-        elif name.startswith("attributes."):
-            _add(attributes, name, "attribute", held, at)
-        elif _HAN.search(name):
-            _add(attributes, f"attributes.{name}", "attribute", held, at)
+        elif held and (key := _attribute(name)):
+            _add(attributes, key, "attribute", held, at)
     get = plain_parts.get
     return Listing(
         _text(get("id")) or "",
@@ -99,6 +99,12 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, layout: Layou
         record.origin,
         paths,
     )
+
+
+@lru_cache(maxsize=1024)
+def _attribute(name: str) -> str:
+    """The key of the attribute that a column of no known part is, or nothing."""
+    return name if name.startswith("attributes.") else f"attributes.{name}" if _HAN.search(name) else ""
 
 
 def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
