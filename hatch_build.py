@@ -38,6 +38,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         with open(compiled, "w", encoding="utf-8", newline="\n") as file:
             file.write(dump(wordlists))
         build_data["force_include"].update({wordlists: "listlint/wordlists", compiled: "listlint/wordlists/compiled.json"})
+        build_data["force_include"][os.path.join(self.root, "schemas")] = "listlint/schemas"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the scratch folder."""

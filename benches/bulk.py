@@ -73,7 +73,8 @@ def main() -> None:
     from listlint.lexicon.store import load
 
     lexicon = load()
-    words = sorted({entry[3] for entry in lexicon.entries if entry[0] == "word" and not entry[4] and not entry[5]})
+    plain = {number for number, entry in enumerate(lexicon.entries) if entry[0] == "word" and not entry[3] and not entry[4]}
+    words = sorted(term for term, uses in zip(lexicon.terms, lexicon.uses, strict=True) if not plain.isdisjoint(uses))
     with tempfile.TemporaryDirectory() as folder:
         path, terms = os.path.join(folder, "rows.jsonl"), os.path.join(folder, "terms.json")
         for target, text in ((path, "\n".join(rows(words)) + "\n"), (terms, json.dumps(lexicon.terms))):

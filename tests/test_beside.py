@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from listlint.config import ConfigError, Options, apart, read, settle
+from listlint.config import ConfigError, Options, excluded, read, settle
 from listlint.discover import Missed, discover
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
-from listlint.runners.local import beside, run
+from listlint.runners.local import run
 
 LISTING = "id: a1\ntitle: 某某 纯棉T恤\n"
 
@@ -28,7 +28,7 @@ def write(folder: Path, **files: str) -> None:
 def check(folder: Path, monkeypatch: pytest.MonkeyPatch, *paths: str) -> list[Diagnostic]:
     monkeypatch.chdir(folder)
     options = read(str(folder / "listlint.yaml")) if (folder / "listlint.yaml").exists() else Options(home=str(folder))
-    found = discover(paths or (".",), options.home, apart(options))
+    found = discover(paths or (".",), options.home, excluded(options))
     return [one for outcome in run(found, options, settle(options)) for one in outcome.found if isinstance(one, Diagnostic)]
 
 
@@ -79,13 +79,15 @@ def test_no_name_leads_out_of_the_repository(tmp_path: Path, monkeypatch: pytest
 
 
 def test_pictures_are_checked_to_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, a_yaml="title: T恤\nimages: [img/a.jpg, img/b.jpg, https://x/c.jpg, //x/d.jpg]\n", img__a_jpg="")
+    write(tmp_path, a_yaml="title: T恤\nimages: [img/a.jpg, img/b.jpg, https://x/c.jpg, //x/d.jpg]\n", img__a_jpg=".")
     found = check(tmp_path, monkeypatch)
     assert shown(found) == ["a.yaml:2:21 missing-file"] and found[0].severity == "warning"
 
 
 def test_the_line_itself_looks_for_no_file() -> None:
-    assert lint(Source("a.yaml", "title: T恤\nimages: [a.jpg]\ndetail_file: b.html\n".encode()), settle(Options())) == []
+    assert (
+        lint(Source("a.yaml", "title: T恤\nimages: [a.jpg]\ndetail_file: b.html\n".encode()), settle(Options())._replace(files=None)) == []
+    )
 
 
 CONFIG = "attributes: {file: erp/c.csv, key: 货号}\n"
@@ -118,7 +120,7 @@ def test_attribute_data_that_cannot_be_read_stops_the_run(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     write(tmp_path, listlint_yaml=CONFIG, **({} if content is None else {"erp__c_csv": content}))
     with pytest.raises(ConfigError, match=r"erp/c\.csv"):
-        beside(read(str(tmp_path / "listlint.yaml")))
+        settle(read(str(tmp_path / "listlint.yaml")))
 
 
 def test_a_folder_is_read_as_git_sees_it(tmp_path: Path) -> None:

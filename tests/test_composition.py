@@ -91,7 +91,8 @@ def _printed(draw: st.DrawFn) -> tuple[str, list[tuple[str | None, list[tuple[st
     sign = draw(st.sampled_from(["%", "％", " %", "﹪"]))
     between = draw(st.sampled_from([" ", "、", ", ", "，", " / ", "+", "；", "\n", ""]))
     inside = draw(st.sampled_from(["", " "])) if between.strip() or between == "\n" else ""
-    labels = draw(st.sampled_from([[None], ["面料"], ["面料", "里料"], ["大身", "罗纹", "口袋布"], ["面料", "填充物"]]))
+    known: list[list[str | None]] = [[None], ["面料"], ["面料", "里料"], ["大身", "罗纹", "口袋布"], ["面料", "填充物"]]
+    labels = draw(st.sampled_from(known))
     colon = draw(st.sampled_from(["：", ":", " "]))
     texts, said = [], []
     for label in labels:
@@ -127,7 +128,9 @@ def test_no_text_breaks_it(text: str) -> None:
         _assert_broad(composition)
 
 
-@pytest.mark.parametrize("text", ["(" * 500, "(" * 250 + "棉" + ")" * 250, "棉(" * 300, "9" * 500, "面料：" * 150, "棉5-" * 100, "棉" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 500, "(" * 250 + "棉" + ")" * 250, "棉(" * 300, "9" * 500, "面料：" * 150, "棉5-" * 100, "棉" * 10_000]
+)
 def test_hostile_text_is_read_or_left(text: str) -> None:
     composition = _read(text)
     if composition is not None:
@@ -190,5 +193,15 @@ def test_share_of(text: str, slug: str, share: tuple[float | None, float | None,
 
 
 def test_every_spelling_of_a_key_is_known() -> None:
-    for key in ("材质成分", "面料材质成分", "主面料成分2", "材质成分（文本）", "质地/材质", "里料成分(多选)", "鞋面内里材质", "面料成份", "【面料组成】"):
+    for key in (
+        "材质成分",
+        "面料材质成分",
+        "主面料成分2",
+        "材质成分（文本）",
+        "质地/材质",
+        "里料成分(多选)",
+        "鞋面内里材质",
+        "面料成份",
+        "【面料组成】",
+    ):
         assert _read("棉100%", key) is not None, key

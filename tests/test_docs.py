@@ -11,8 +11,12 @@ from pathlib import Path
 import pytest
 
 from listlint.config import Options, settle
+from listlint.explain import page
+from listlint.records.rule import Rule
 from listlint.rules import rules
 
+LEXICON = settle(Options()).lexicon
+RULES = rules(LEXICON)
 TOP = Path(__file__).parent.parent
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
 TABLE = re.compile(r"(<!-- rules:.*?-->\n)(.*?)(<!-- end of rules -->)", re.DOTALL)
@@ -20,7 +24,7 @@ TABLE = re.compile(r"(<!-- rules:.*?-->\n)(.*?)(<!-- end of rules -->)", re.DOTA
 
 def table(lang: str) -> str:
     head = "| code | rule | severity | |\n| --- | --- | --- | --- |\n"
-    known = rules(settle(Options()).lexicon).values()
+    known = RULES.values()
     return "\n" + head + "".join(f"| {r.code} | {r.slug} | {r.severity} | {r.title.in_(lang)} |\n" for r in known) + "\n"
 
 
@@ -67,3 +71,17 @@ def test_the_configuration_shown_is_valid(tmp_path: Path) -> None:
     config = next(block for block in shown("README.md", "yaml") if block.startswith("platform:"))
     (tmp_path / "listlint.yaml").write_text(config, encoding="utf-8")
     assert read(str(tmp_path / "listlint.yaml")).exclude == ("drafts/",)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rules_page_is_what_the_program_says(rule: Rule, request: pytest.FixtureRequest) -> None:
+    path = TOP / "docs" / "rules" / f"{rule.slug}.md"
+    fresh = page(rule, LEXICON)
+    if request.config.getoption("--write"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(fresh, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == fresh
+
+
+def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
+    assert {path.stem for path in (TOP / "docs" / "rules").glob("*.md")} == set(RULES)

@@ -52,7 +52,9 @@ def check(record: Record, text: str, reads_back: Callable[[str, str], bool]) -> 
             assert before <= start < end, (path, value, place)
             before = end
         if places:
-            assert record.origin.place(path, Span(0, len(value))) == Place(places[0].line, places[0].column, places[-1].end_line, places[-1].end_column)
+            assert record.origin.place(path, Span(0, len(value))) == Place(
+                places[0].line, places[0].column, places[-1].end_line, places[-1].end_column
+            )
 
 
 def json_back(written: str, character: str) -> bool:

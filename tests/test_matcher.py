@@ -17,13 +17,14 @@ TERMS = st.lists(st.text(alphabet="最好佳品牌极北第一次", min_size=1, 
 
 
 def lexicon(*entries: list[Any]) -> Lexicon:
-    terms = list(dict.fromkeys(entry[3] for entry in entries))
-    uses = tuple([n for n, entry in enumerate(entries) if entry[3] == term] for term in terms)
+    """A lexicon of rows that each have one trigger, their last value."""
+    terms = list(dict.fromkeys(entry[-1] for entry in entries))
+    uses = tuple([n for n, entry in enumerate(entries) if entry[-1] == term] for term in terms)
     return Lexicon(finder(terms), tuple(terms), uses, tuple(entries), frozenset(range(len(terms))), {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def row(kind: str, trigger: str, before: str = "", after: str = "", whole: bool = False) -> list[Any]:
-    return [kind, "list", trigger, trigger, before, after, whole, [], None, "name", "因为"]
+    return [kind, "list", "", before, after, whole, [], None, "name", "因为", [], trigger]
 
 
 def settled(text: str, *entries: list[Any]) -> tuple[list[str], list[str]]:

@@ -104,7 +104,7 @@ def test_a_wheel_of_the_checkout_holds_what_the_wheel_of_the_sdist_holds(built: 
     assert names(of_checkout) == names(of_sdist)
     assert of_checkout.read_bytes() == of_sdist.read_bytes()
     shipped = {f"listlint/wordlists/{path.relative_to(ROOT / 'wordlists').as_posix()}" for path in (ROOT / "wordlists").rglob("*.yaml")}
-    tables = {f"listlint/text/tables/{name}" for name in ("characters.txt", "words.bin")}
+    tables = {f"listlint/text/tables/{name}" for name in ("characters.txt", "words.bin", "sounds.txt")}
     assert {*shipped, *tables, "listlint/wordlists/compiled.json", "listlint/py.typed"} <= set(names(of_sdist))
 
 

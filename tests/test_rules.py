@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from listlint.attachments import look
 from listlint.config import Options, settle
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
-from listlint.records.document import Source
+from listlint.records.document import Attached, Source
 from listlint.records.mention import Mentions
 from listlint.records.rule import SEVERITIES, Rule
 from listlint.rules import modules, rules
@@ -21,14 +22,22 @@ from listlint.rules import modules, rules
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
 SETTINGS = settle(Options(platform="taobao"))
 RULES = rules(SETTINGS.lexicon)
-RAISED_BY_THE_LINE = {"unreadable-file", "unknown-layout", "missing-file", "unmatched-attributes"}
+RAISED_BY_THE_LINE = {
+    *("unreadable-file", "unknown-layout", "missing-file", "unmatched-attributes"),
+    *("unused-allowance", "unreasoned-allowance", "expired-allowance"),
+}
 WITH_LISTINGS = sorted(set(RULES) - RAISED_BY_THE_LINE)
 
 
 def diagnostics(slug: str, name: str, only: bool = True) -> list[Diagnostic]:
     path = FIXTURES / slug / name
-    settings = SETTINGS._replace(select=(slug,)) if only else SETTINGS
+    settings = SETTINGS._replace(select=(slug,) if only else (), files=beside if (FIXTURES / slug / "proof").is_dir() else None)
     return lint(Source(f"{slug}/{name}", path.read_bytes()), settings)
+
+
+def beside(path: str, name: str) -> Attached:
+    """A file that a fixture's listing names, within the fixtures."""
+    return look(str(FIXTURES), str(FIXTURES / path), name)
 
 
 def shown(found: list[Diagnostic]) -> str:

@@ -1,7 +1,7 @@
 """listlint: a linter for Chinese e-commerce listing copy.
 
-    from listlint import Linter
-    Linter(platform="taobao").check_text("全网最低价", role="title")
+from listlint import Linter
+Linter(platform="taobao").check_text("全网最低价", role="title")
 """
 
 from __future__ import annotations

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from listlint import layout
+from listlint import layout, suppress
 from listlint.config import Options, settle
 from listlint.discover import discover
 from listlint.given import given
-from listlint.linter import desk, judge, order
+from listlint.linter import desk, judge, order, weighed
 from listlint.records.diagnostic import Diagnostic
-from listlint.runners.local import beside, check
+from listlint.runners.local import check
 from listlint.scan import scan
 
 
@@ -33,7 +33,7 @@ class Linter:
         today: date | None = None,
     ) -> None:
         options = Options(platform=platform, select=tuple(select), ignore=tuple(ignore), lang=lang, wordlists=tuple(wordlists))
-        self._desk = desk(settle(options, today), beside(options))
+        self._desk = desk(settle(options, today))
 
     def check_text(self, text: str, role: str = "detail") -> list[Diagnostic]:
         """The diagnostics of a piece of copy; places are lines and columns of the text itself.
@@ -48,10 +48,12 @@ class Linter:
     def check_listing(self, listing: Mapping[str, Any]) -> list[Diagnostic]:
         """The diagnostics of a listing given as the contract's mapping; a place counts within the value it is in."""
         settings = self._desk.settings
-        found = layout.listings(given(listing), settings.lexicon.layouts["listlint"])
-        mentions = scan(list(found), settings.lexicon)
-        diagnostics = (one for said in mentions for one in judge("", said, self._desk) if isinstance(one, Diagnostic))
-        return sorted(diagnostics, key=order)
+        record = given(listing)
+        listings = list(layout.listings(record, settings.lexicon.layouts["listlint"]))
+        allowances = [allowance for one in listings for allowance in suppress.in_listing(one, record.value)]
+        found = [one for said in scan(listings, settings.lexicon) for one in judge("", said, self._desk)]
+        told = weighed(found, allowances, "", self._desk)
+        return sorted((one for one in told if isinstance(one, Diagnostic)), key=order)
 
     def check_path(self, path: str) -> Iterator[Diagnostic]:
         """The diagnostics of a file, or of the files in a folder, file by file in the order of their names."""

@@ -1,82 +1,41 @@
 """Files beside a listing's own: its detail in another file, its pictures, attribute data joined by id.
 
-The line takes them from a `Beside` that its caller hands in; with none, nothing is looked for, and the same source and
-settings give the same answer whatever the disk holds.
+Settings say how a file is looked for (`files`) and what is joined (`joined`); where they do not, nothing is looked for, and
+the same source gives the same answer whatever the disk holds.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from listlint import formats
+from listlint.evidence import evidence
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
 from listlint.layout import listings
-from listlint.records.document import Elsewhere, Field, Head, Heading, Listing, Path, Record, Source, Text, Unread
+from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
 from listlint.records.lexicon import Layout
+from listlint.records.settings import Settings
 from listlint.records.span import Span, identity
 
 DETAIL_LIMIT = 32 << 20
 """Bytes a detail file may have."""
 
+NAMING = ("evidence", "detail_file", "images")
+"""The parts of a listing that name files."""
 MISSING, UNMATCHED = "missing-file", "unmatched-attributes"
+_AMISS = {
+    "outside": Text("“{}”在项目之外，不读取；请写项目内的相对路径", "“{}” lies outside the project; name a file inside it"),
+    "missing": Text("找不到文件“{}”；路径相对于本文件", "there is no file “{}”; its path is relative to this file"),
+    "folder": Text("“{}”是文件夹，不是文件", "“{}” is a folder, not a file"),
+    "empty": Text("“{}”是空文件", "“{}” is an empty file"),
+    "unreadable": Text("打不开“{}”；检查权限", "“{}” cannot be opened; check its permissions"),
+}
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
 _FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
-
-
-class Joined(NamedTuple):
-    """Attribute data of another file: the rows of each id, and the column that holds the id."""
-
-    path: str
-    key: str
-    rows: Mapping[str, list[Record]]
-
-
-class Beside:
-    """The files under `root` that a listing may name; no name leads out of it, nor does a link."""
-
-    def __init__(self, root: str, joined: Joined | None = None) -> None:
-        self.root = os.path.realpath(root)
-        self.joined = joined
-
-    def find(self, source: str, name: str) -> str | Text:
-        """The path of the file that the listing in `source` calls `name`, relative to it; or why it is not to be had."""
-        folder = os.path.dirname(source)
-        path = os.path.join(folder, name)
-        try:
-            real = os.path.realpath(path)
-            home = self.root if _within(os.path.realpath(source), self.root) else os.path.realpath(folder)
-            if os.path.isabs(name) or not _within(real, home):
-                return Text(
-                    f"“{name}”在仓库之外，不读取；请写仓库内的相对路径", f"“{name}” lies outside the repository; name a file inside it"
-                )
-            if not os.path.isfile(real):
-                return Text(f"找不到文件“{name}”；路径相对于本文件", f"there is no file “{name}”; its path is relative to this file")
-        except ValueError:  # a NUL in the name
-            return Text("文件名里有空字符", "a NUL character in the file name")
-        return os.path.normpath(path).replace(os.sep, "/")
-
-    def read(self, source: str, name: str) -> Source | Text:
-        """That file's bytes, or why they are not to be had."""
-        path = self.find(source, name)
-        if isinstance(path, Text):
-            return path
-        try:
-            if os.path.getsize(path) > DETAIL_LIMIT:
-                return Text(
-                    f"“{name}”超过 {DETAIL_LIMIT >> 20} MiB，没有读取", f"“{name}” has over {DETAIL_LIMIT >> 20} MiB and was not read"
-                )
-            with open(path, "rb") as file:
-                return Source(path, file.read())
-        except OSError as error:
-            return Text(f"打不开“{name}”：{error.strerror}", f"“{name}” cannot be opened: {error.strerror}")
-
-
-def _within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def join(path: str, key: str) -> Joined | Text:
@@ -117,26 +76,41 @@ class Within(NamedTuple):
         return said
 
 
-def complete(source: str, listing: Listing, beside: Beside, layout: Layout) -> Iterator[Listing | Unread]:
-    """What is wrong with the files that a listing names, then the listing with what they say."""
-    fields, attributes = list(listing.fields), list(listing.attributes)
-    for name, path in _named(listing, "detail_file"):
-        for one in _detail(source, name, beside, layout):
-            if isinstance(one, Field):
-                fields.append(one)
-            else:
-                yield one if isinstance(one, Unread) else _missing(one, listing, path, None)
-    for name, path in _named(listing, "images"):
-        reason = beside.find(source, name) if _FILE.search(name) and not _REMOTE.match(name) else ""
-        if isinstance(reason, Text):
-            yield _missing(reason, listing, path, "warning")
-    if beside.joined:
-        for found in _attributes(listing, beside.joined):
-            if isinstance(found, Unread):
-                yield found
-            else:
-                attributes.append(found)
+def leans(listing: Listing, settings: Settings) -> bool:
+    """Whether what is found in a listing depends on other files than its own."""
+    return settings.joined is not None or any(listing.extra.get(part) for part in NAMING)
+
+
+def complete(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
+    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say."""
+    if not leans(listing, settings):
+        yield listing
+        return
+    fields, attributes, look = list(listing.fields), list(listing.attributes), settings.files
+    if look is not None:
+        names = {one.file for one in evidence(listing) if one.file} if listing.extra.get("evidence") else set()
+        listing = listing._replace(attached={name: look(source, name) for name in sorted(names)}) if names else listing
+        for name, path in _named(listing, "detail_file"):
+            for one in _detail(source, name, look(source, name), settings.lexicon.layouts["listlint"]):
+                if isinstance(one, Field):
+                    fields.append(one)
+                else:
+                    yield one if isinstance(one, Unread) else _missing(one, listing, path, None)
+        for name, path in _named(listing, "images"):
+            if _FILE.search(name) and not _REMOTE.match(name) and (amiss := _amiss(name, look(source, name))):
+                yield _missing(amiss, listing, path, "warning")
+    for found in _attributes(listing, settings.joined) if settings.joined else ():
+        if isinstance(found, Unread):
+            yield found
+        else:
+            attributes.append(found)
     yield listing._replace(fields=tuple(fields), attributes=tuple(attributes))
+
+
+def _amiss(name: str, found: Attached) -> Text | None:
+    """What to tell of a named file that is not sound."""
+    told = _AMISS.get(found.state)
+    return told and Text(told.zh.format(name), told.en.format(name))
 
 
 def _missing(reason: Text, listing: Listing, path: Path, severity: str | None) -> Unread:
@@ -152,9 +126,9 @@ def _named(listing: Listing, part: str) -> Iterator[tuple[str, Path]]:
         yield from ((name, (*path, number)) for number, name in enumerate(held) if isinstance(name, str) and name)
 
 
-def _detail(source: str, name: str, beside: Beside, layout: Layout) -> Iterator[Field | Unread | Text]:
+def _detail(source: str, name: str, found: Attached, layout: Layout) -> Iterator[Field | Unread | Text]:
     """The copy in a detail file: a page's, a Markdown file's, or the whole of a text."""
-    file = beside.read(source, name)
+    file = _read(source, name, found)
     if isinstance(file, Text):
         yield file
         return
@@ -166,6 +140,22 @@ def _detail(source: str, name: str, beside: Beside, layout: Layout) -> Iterator[
             for listing in listings(record, layout):
                 copy = (field for field in listing.fields if field.role != "title")
                 yield from (field._replace(key="detail_file", elsewhere=Elsewhere(file.path, record.origin)) for field in copy)
+
+
+def _read(source: str, name: str, found: Attached) -> Source | Text:
+    """A named file's bytes, under its path as reports show it; or why they are not to be had."""
+    amiss = _amiss(name, found)
+    if amiss:
+        return amiss
+    try:
+        if os.path.getsize(found.path) > DETAIL_LIMIT:
+            return Text(f"“{name}”超过 {DETAIL_LIMIT >> 20} MiB，没有读取", f"“{name}” has over {DETAIL_LIMIT >> 20} MiB and was not read")
+        with open(found.path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return Text(f"打不开“{name}”：{error.strerror}", f"“{name}” cannot be opened: {error.strerror}")
+    path = os.path.join(os.path.dirname(source), name.replace("\\", "/"))
+    return Source(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
 def _plain(source: Source) -> Iterator[Record | Unread]:

@@ -25,34 +25,42 @@ def goods(listing: Listing, categories: Mapping[str, Category]) -> Goods:
     Sure are all the kinds that its category, its attribute keys or an approval number in any of its texts tell; where
     none does, those whose own nouns stand in the title. A guess is the kind whose noun ends last in the title.
     """
-    told = frozenset(slug for slug, kind in categories.items() if _told(listing, kind))
+    told = frozenset(_told(listing, categories))
     if told:
         return Goods(told, True)
-    title = fold(" ".join(field.text for field in listing.fields if field.role == "title"))
-    named = frozenset(slug for slug, kind in categories.items() if any(fold(name) in title for name in kind.names))
-    if named:
-        return Goods(named, True)
-    return Goods(frozenset(_heads(title, categories)), False)
+    title = _title(listing)
+    named = frozenset(slug for slug, kind in categories.items() if any(name in title for name in kind.names))
+    return Goods(named, True) if named else Goods(frozenset(_heads(title, categories)), False)
 
 
-def _told(listing: Listing, kind: Category) -> bool:
+def possible(listing: Listing, slug: str, categories: Mapping[str, Category]) -> bool:
+    """Whether `goods` could have this kind in its answer: anything tells it, or one of its nouns stands in the title."""
+    kind = categories[slug]
+    title = _title(listing)
+    return any(noun in title for noun in (*kind.heads, *kind.names)) or bool(_told(listing, {slug: kind}))
+
+
+def _title(listing: Listing) -> str:
+    return fold(" ".join(field.text for field in listing.fields if field.role == "title"))
+
+
+def _told(listing: Listing, categories: Mapping[str, Category]) -> list[str]:
+    """The kinds that a listing's category, attribute keys or approval numbers tell."""
     said = fold(listing.category or "")
-    if any(fold(word) in said for word in kind.within):
-        return True
-    if any(field.name in kind.keys for field in listing.attributes):
-        return True
-    texts = [fold(field.text) for field in (*listing.fields, *listing.attributes)] if kind.marks else []
-    return any(_compiled(mark).search(text) for mark in kind.marks for text in texts)
+    keys = {field.name for field in listing.attributes}
+    text = fold("\n".join(field.text for field in (*listing.fields, *listing.attributes)))
+    return [
+        slug
+        for slug, kind in categories.items()
+        if (said and any(word in said for word in kind.within))
+        or not kind.keys.isdisjoint(keys)
+        or any(_compiled(mark).search(text) for mark in kind.marks)
+    ]
 
 
 def _heads(title: str, categories: Mapping[str, Category]) -> list[str]:
     """The kinds whose noun ends last in the title: a Chinese title names its goods late. Of equals, the longer noun."""
-    found = [
-        (title.rfind(noun) + len(noun), len(noun), slug)
-        for slug, kind in categories.items()
-        for noun in map(fold, kind.heads)
-        if noun in title
-    ]
+    found = [(title.rfind(noun) + len(noun), len(noun), slug) for slug, kind in categories.items() for noun in kind.heads if noun in title]
     last = max(found, default=None)
     return [] if last is None else [slug for end, length, slug in found if (end, length) == last[:2]]
 

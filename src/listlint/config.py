@@ -6,22 +6,22 @@ The nearest file upward from the working folder counts, alone: nothing is merged
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
-from listlint.heading import OWN, mapped
+from listlint.attachments import look
 from listlint.lexicon.store import load
-from listlint.records.document import Text
-from listlint.records.rule import SEVERITIES
-from listlint.records.settings import Settings
+from listlint.overrides import KINDS
+from listlint.records.allowance import Allowance
+from listlint.records.document import Joined, Place, Text
+from listlint.records.lexicon import Lexicon
+from listlint.records.settings import Override, Settings
 
 FILE = "listlint.yaml"
-PARTS = (
-    *("id", "platform", "category", "brand", "title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown"),
-    *("detail_file", "images", "price", "promises", "evidence", "listings"),
-)
-"""What `layout:` may name the keys of, besides attributes."""
+BASELINE = "listlint-baseline.json"
+"""The names of the linter's own files."""
 
 
 class ConfigError(Exception):
@@ -35,8 +35,9 @@ class ConfigError(Exception):
 class Options(NamedTuple):
     """What a run was asked, plain enough to be handed to another process; `home` is the folder that paths are relative to.
 
-    `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore);
-    `attributes` names the file and key of attribute data joined by id, `layout` the keys of a file in no known layout.
+    `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore), `allow` the file's
+    own allowances; `overrides` what it sets otherwise in places; `file` is the configuration file, or None; `attributes` names the
+    file and key of attribute data joined by id, `layout` the keys of a file in no known layout.
     """
 
     home: str = "."
@@ -49,6 +50,9 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     show_allowed: bool = False
+    allow: tuple[Allowance, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    file: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     layout: tuple[tuple[str, Any], ...] = ()
 
@@ -75,19 +79,50 @@ def read(path: str) -> Options:
         raise ConfigError(Text(f"没有配置文件 {path}", f"no configuration file {path}"))
     data = _table(path) if path.endswith(".toml") else _yaml(path)
     home = os.path.dirname(os.path.abspath(path))
-    given: dict[str, Any] = {key.replace("-", "_"): _frozen(value) for key, value in (data or {}).items()}
+    data = dict(data or {})
+    allow = _allowances(path, data.pop("allow")) if "allow" in data else ()
+    overrides = tuple(_override(kind, name, held) for kind in KINDS for name, held in data.pop(f"per-{kind}", {}).items())
+    given: dict[str, Any] = {key.replace("-", "_"): _frozen(value) for key, value in data.items()}
     given["wordlists"] = tuple(os.path.join(home, folder) for folder in given.get("wordlists", ()))
     given["select"] = given.get("select", ()) + given.pop("extend_select", ())
-    return Options(home=home, **given)
+    return Options(home=home, file=path, allow=allow, overrides=overrides, **given)
 
 
-def apart(options: Options) -> tuple[str, ...]:
+def _override(kind: str, name: str, held: Mapping[str, Any]) -> Override:
+    select, ignore, severities = tuple(held.get("select", ())), tuple(held.get("ignore", ())), tuple(held.get("severity", {}).items())
+    return Override(kind, name, held.get("platform"), select, ignore, severities)
+
+
+def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowance, ...]:
+    """The `allow:` entries of a configuration file, each at its place there; those of a TOML file stand at its start."""
+    from listlint.suppress import granted
+
+    places = [Place(1, 1, 1, 1)] * len(entries)
+    if path.endswith((".yaml", ".yml")):
+        import yaml
+
+        root: Any = yaml.compose(_text(path))
+        nodes = next(value.value for key, value in root.value if key.value == "allow")
+        marks = [(node.start_mark, node.end_mark) for node in nodes]
+        places = [Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1) for start, end in marks]
+    for number, (entry, place) in enumerate(zip(entries, places, strict=True)):
+        if entry.keys() <= {"rule", "why", "until"}:
+            raise ConfigError(
+                Text(
+                    f"{path}:{place.line}:{place.column} allow[{number}]：写明 listing、field 或 text；要整条规则都不用，写 ignore",
+                    f"{path}:{place.line}:{place.column} allow[{number}]: name a listing, a field or a text; to drop the whole rule, use ignore",
+                )
+            )
+    return tuple(granted(entry, place, number) for number, (entry, place) in enumerate(zip(entries, places, strict=True)))
+
+
+def excluded(options: Options) -> tuple[str, ...]:
     """The patterns of files that hold no listings: those excluded, and the attribute data that is joined."""
     return options.exclude + tuple("/" + path.removeprefix("./") for key, path in options.attributes if key == "file")
 
 
 def settle(options: Options, today: date | None = None) -> Settings:
-    """The settings of a run. Raises ConfigError for an unknown platform or rule, LexiconError for wordlists with problems."""
+    """The settings of a run. Raises ConfigError for an unknown platform or rule or attribute data that cannot be read, LexiconError for wordlists with problems."""
     from listlint.rules import rules
 
     for folder in options.wordlists:
@@ -95,14 +130,22 @@ def settle(options: Options, today: date | None = None) -> Settings:
             raise ConfigError(Text(f"没有词表文件夹 {folder}", f"no wordlist folder {folder}"))
     lexicon = load(options.wordlists)
     if options.layout:
+        from listlint.heading import OWN, mapped
+
         own = mapped(
             {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in options.layout},
             lexicon.layouts["listlint"],
         )
         lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
-    _one_of(options.platform, lexicon.profiles, Text("平台", "platform"))
+    _one_of(options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
-    names = [*options.select, *options.ignore, *(name for name, _ in options.severity)]
+    for one in options.overrides:
+        if one.kind != "path":
+            _one_of(one.name, *_KNOWN[one.kind](lexicon))
+        if one.platform:
+            _one_of(one.platform, *_KNOWN["platform"](lexicon))
+    names = [*options.select, *options.ignore, *(name for one in options.overrides for name in (*one.select, *one.ignore))]
+    names += [name for pairs in (options.severity, *(one.severities for one in options.overrides)) for name, _ in pairs]
     for name in names:
         if name != "ALL" and not any(name == slug or rule.code.startswith(name) for slug, rule in known.items()):
             _one_of(name, (*known, *(rule.code for rule in known.values())), Text("规则", "rule"))
@@ -115,7 +158,32 @@ def settle(options: Options, today: date | None = None) -> Settings:
         today=today or date.today(),
         show_allowed=options.show_allowed,
         severities=dict(options.severity),
+        files=partial(look, options.home),
+        allow=options.allow,
+        overrides=options.overrides,
+        home=os.path.abspath(options.home),
+        joined=_joined(options),
     )
+
+
+def _joined(options: Options) -> Joined | None:
+    """The attribute data that options join to listings. Raises ConfigError where it cannot be read."""
+    if not options.attributes:
+        return None
+    from listlint.beside import join
+
+    given = dict(options.attributes)
+    path = os.path.normpath(os.path.join(os.path.relpath(options.home), given["file"])).replace(os.sep, "/")
+    joined = join(path, given["key"])
+    if isinstance(joined, Text):
+        raise ConfigError(joined)
+    return joined
+
+
+_KNOWN: dict[str, Callable[[Lexicon], tuple[Mapping[str, Any], Text]]] = {
+    "platform": lambda lexicon: (lexicon.profiles, Text("平台", "platform")),
+    "category": lambda lexicon: (lexicon.categories, Text("类目", "category")),
+}
 
 
 def _one_of(name: str, known: Any, what: Text) -> None:
@@ -148,36 +216,24 @@ def _table(path: str) -> Mapping[str, Any] | None:
 
 
 def _yaml(path: str) -> Mapping[str, Any]:
+    return _checked(_text(path), path)
+
+
+def _text(path: str) -> str:
     try:
         with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Text(f"{path}：读不了：{error}", f"{path}: cannot be read: {error}")) from None
-    return _checked(text, path)
 
 
 def _checked(text: str, name: str) -> Mapping[str, Any]:
-    from listlint.lexicon.shape import Either, Keys, Seq, Str, Table, parse
+    from listlint.lexicon.files import CONFIG
+    from listlint.lexicon.shape import parse
 
-    names = Either(Str(), Seq(Str(), 1))
-    shape = Keys(
-        {
-            "platform": Str(),
-            "lang": Str(("zh", "en")),
-            "select": Seq(Str()),
-            "extend-select": Seq(Str()),
-            "ignore": Seq(Str()),
-            "fail-on": Str(SEVERITIES),
-            "wordlists": Seq(Str()),
-            "exclude": Seq(Str()),
-            "severity": Table(Str(SEVERITIES)),
-            "attributes": Keys({"file": Str(), "key": Str()}, ("file", "key")),
-            "layout": Keys({**dict.fromkeys(PARTS, names), "attributes": Either(Str(), Table(names))}),
-        }
-    )
     if not text.strip():
         return {}
-    data, problems = parse(text, name, shape)
+    data, problems = parse(text, name, CONFIG)
     if problems:
         zh = "\n".join(f"{p.file}:{p.line}:{p.column} {p.message.zh}" for p in problems)
         en = "\n".join(f"{p.file}:{p.line}:{p.column} {p.message.en}" for p in problems)
@@ -187,5 +243,5 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
 
 def _frozen(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(value)
-    return tuple(sorted((key, _frozen(held)) for key, held in value.items())) if isinstance(value, dict) else value
+        return tuple(map(_frozen, value))
+    return tuple((key, _frozen(held)) for key, held in value.items()) if isinstance(value, dict) else value

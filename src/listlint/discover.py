@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from listlint import formats
-from listlint.config import FILE
+from listlint.config import BASELINE, FILE
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "build", "dist"})
 """Folders that hold no listings; hidden ones are passed over as well."""
 
 IGNORE = ".gitignore"
+
+PAGES, NAMING = (".html", ".htm", ".md", ".markdown"), (".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv")
+"""What a listing's detail may stand in, and what may name it, by the ends of their names."""
 
 
 class Missed(NamedTuple):
@@ -22,21 +25,16 @@ class Missed(NamedTuple):
     reason: str
 
 
-def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = ()) -> Iterator[str | Missed]:
-    """The files under the paths, each once, folders in the order of their names.
+def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = ()) -> list[str | Missed]:
+    """The files under the paths, each once, in the order of their paths, whatever the order of the arguments.
 
-    A file named outright is given whatever its ending; in a folder only those of a known format are, not listlint.yaml,
+    A file named outright is given whatever its ending; in a folder only those of a known format are, not the linter's own,
     not what a .gitignore names, and Markdown only with front matter. Links to folders are not followed. `exclude` holds
-    patterns as in .gitignore, relative to `home`.
+    patterns as in .gitignore, relative to `home`. A page that another of the files names as its detail is left to that.
     """
     own = (_Patterns(os.path.abspath(home), exclude),) if exclude else ()
-    seen: set[str] = set()
-    for path in paths:
-        for found in _named(path, own):
-            if isinstance(found, Missed) or found not in seen:
-                yield found
-            if isinstance(found, str):
-                seen.add(found)
+    found = {one for path in paths for one in _named(path, own)}
+    return _unclaimed(sorted(found, key=lambda one: (one.path if isinstance(one, Missed) else one, isinstance(one, Missed))))
 
 
 class _Patterns:
@@ -80,7 +78,7 @@ def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Pat
         if name.startswith(".") or name in SKIPPED:
             continue
         folder = entry.is_dir(follow_symlinks=False)
-        if not folder and (not formats.reader(name) or name == FILE or not entry.is_file()):
+        if not folder and (name in (BASELINE, FILE) or not formats.claimed(name) or not entry.is_file()):
             continue
         inside = os.path.join(whole, name)
         if _left_out(own, inside, folder) or _left_out(ignored, inside, folder):
@@ -118,6 +116,24 @@ def _ignore(folder: str) -> tuple[_Patterns, ...]:
             return (_Patterns(folder, file.read().splitlines()),)
     except OSError:
         return ()
+
+
+def _unclaimed(paths: list[str | Missed]) -> list[str | Missed]:
+    """The paths without the pages whose file names stand in a file that speaks of a detail_file."""
+    pages = {os.path.basename(path): path for path in paths if isinstance(path, str) and path.lower().endswith(PAGES)}
+    if not pages or len(paths) == 1:
+        return paths
+    claimed: set[str] = set()
+    for path in paths:
+        if isinstance(path, str) and path.lower().endswith(NAMING):
+            try:
+                with open(path, "rb") as file:
+                    data = file.read()
+            except OSError:
+                continue
+            if b"detail_file" in data:
+                claimed.update(page for page in pages if page.encode() in data)
+    return [path for path in paths if not isinstance(path, str) or os.path.basename(path) not in claimed]
 
 
 def _front_matter(path: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from listlint.records.document import Listing
+from listlint.records.document import Field, Listing, Path
 
 _SOURCE = re.compile(
     "(?:数据|资料|信息)?来源[:：于是为]|来源于|据[^，。；,;]{2,24}(?:统计|数据|报告|调研|调查|显示|监测|认证)|(?:统计|调研|研究)(?:数据|报告|结果)显示"
@@ -16,8 +16,27 @@ _SOURCE = re.compile(
 _PERIOD = re.compile("(?:19|20)\\d{2}(?:年|\\.|-|/|\\b)|近[一二三\\d]+年|\\d{1,2}月")
 
 
+KINDS = (
+    *("test_report", "brand_authorization", "trademark", "patent", "market_data"),
+    *("certificate", "registration", "price_record", "gift_terms"),
+)
+"""The kinds of evidence of the contract."""
+
+KEYS = ("kind", "covers", "file", "number", "issued", "valid_until", "result")
+"""The keys of an entry."""
+
+ROLE = "evidence"
+"""The role of a field that stands in an evidence entry."""
+
+GROUND = "evidence"
+"""The ground (grounds.yaml) on which what an entry proves is let pass."""
+
+
 class Evidence(NamedTuple):
-    """One entry of `evidence:`; a date that is absent is None, one that is not YYYY-MM-DD is in `wrong`."""
+    """One entry of `evidence:`; a date that is absent is None, one that is not YYYY-MM-DD is in `wrong`.
+
+    `number` counts entries from 0; `serial` is what the entry gives as its number, `path` leads to it in its record.
+    """
 
     number: int
     kind: str
@@ -27,6 +46,8 @@ class Evidence(NamedTuple):
     valid_until: date | None
     result: Any
     wrong: tuple[str, ...]
+    serial: str = ""
+    path: Path = ()
 
     def holds(self, today: date) -> bool:
         """Whether the entry is in force: not issued later than today, not run out, its dates legible."""
@@ -34,12 +55,27 @@ class Evidence(NamedTuple):
             return False
         return (self.issued is None or self.issued <= today) and (self.valid_until is None or today <= self.valid_until)
 
+    def described(self) -> str:
+        """The entry in a few words: its kind, its number, until when it holds."""
+        until = f"至 {self.valid_until}" if self.valid_until else ""
+        return " ".join(part for part in (self.kind, self.serial or self.file, until) if part)
+
 
 def evidence(listing: Listing) -> tuple[Evidence, ...]:
     """The listing's entries, in their order; what is not a mapping is left out."""
     held = listing.extra.get("evidence")
-    entries = held if isinstance(held, list) else [held]
-    return tuple(_entry(number, entry) for number, entry in enumerate(entries) if isinstance(entry, dict))
+    path = (*listing.path, "evidence")
+    if not isinstance(held, list):
+        return (_entry(0, held, path),) if isinstance(held, dict) else ()
+    return tuple(_entry(number, entry, (*path, number)) for number, entry in enumerate(held) if isinstance(entry, dict))
+
+
+def results(one: Evidence) -> tuple[Field, ...]:
+    """What a report found, attribute by attribute, each as a field at its own place in the file."""
+    if not isinstance(one.result, dict):
+        return ()
+    stated = ((key, value) for key, value in one.result.items() if isinstance(value, str) and value)
+    return tuple(Field(f"evidence[{one.number}].result.{key}", ROLE, value, (*one.path, "result", key)) for key, value in stated)
 
 
 def proof(listing: Listing, kinds: Iterable[str], today: date) -> Evidence | None:
@@ -56,7 +92,7 @@ def cites(text: str) -> bool:
     return _SOURCE.search(text) is not None and _PERIOD.search(text) is not None
 
 
-def _entry(number: int, entry: dict[str, Any]) -> Evidence:
+def _entry(number: int, entry: dict[str, Any], path: Path) -> Evidence:
     covers = entry.get("covers")
     wrong: list[str] = []
 
@@ -72,4 +108,9 @@ def _entry(number: int, entry: dict[str, Any]) -> Evidence:
 
     issued, until = day("issued"), day("valid_until")
     named = tuple(covers) if isinstance(covers, list) else (covers,) if isinstance(covers, str) else ()
-    return Evidence(number, str(entry.get("kind")), named, str(entry.get("file") or ""), issued, until, entry.get("result"), tuple(wrong))
+    kind, file, serial = (_said(entry.get(key)) for key in ("kind", "file", "number"))
+    return Evidence(number, kind, named, file, issued, until, entry.get("result"), tuple(wrong), serial, path)
+
+
+def _said(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from listlint.composition import is_kind, share_of
+from listlint.evidence import Evidence, evidence
 from listlint.records.document import Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Composition, Mentions, Part
@@ -16,6 +18,9 @@ from listlint.records.span import Span
 MAIN = frozenset({None, "main", "upper", "pile", "body"})
 """Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the
 undivided whole."""
+
+VESSELS = frozenset("杯壶瓶锅")
+"""Last characters of goods whose inner wall (内胆) is what they are said to be made of."""
 
 ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
@@ -72,6 +77,13 @@ def least_pure(material: Material, one: Standing, materials: Mapping[str, Materi
     return pure - float(material.data.get("traces") or 0)
 
 
+def tolerance(percent: float, part: str | None, figures: Mapping[str, Any]) -> float:
+    """Points by which a share may differ from the stated one (materials.yaml `composition.tolerance`)."""
+    prefix, plain = ("filling_", figures.get("filling", 10)) if part == "filling" else ("", figures.get("blend", 5))
+    low = figures.get(f"{prefix}low", {})
+    return float(low["within"] if low and percent <= low["upto"] else plain)
+
+
 def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
     """What every part that the claim may mean says of its material, in the order of the attributes.
 
@@ -84,8 +96,11 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     if claim.part in MAIN:
         main = [one for one in judged if one.part.name in MAIN]
         inside = [one for one in judged if one.part.name == "filling" and one.present]
+        if not main and claim.goods[-1:] in VESSELS:
+            return tuple(one for one in judged if one.part.name == "shell")
         return tuple(main + inside if claim.part is None and main else main)
-    chosen = [one for one in judged if one.part.name == claim.part]
+    alike = ("trim", "collar") if claim.part == "trim" else (claim.part,)  # 狐狸毛领 and the attribute 毛领
+    chosen = [one for one in judged if one.part.name in alike]
     if chosen or claim.part != "filling":
         return tuple(chosen)
     quilt = claim.goods[-1:] in ("被", "枕")
@@ -116,10 +131,9 @@ def _parts(mentions: Mentions) -> list[tuple[Composition, Part]]:
     return [(composition, part) for composition in mentions.compositions for part in composition.parts]
 
 
-def backed(mentions: Mentions) -> bool:
-    """Whether an evidence entry (a test report) covers the composition."""
-    evidence: Any = mentions.listing.extra.get("evidence")
-    return isinstance(evidence, list) and any(isinstance(one, dict) and "composition" in _list(one.get("covers")) for one in evidence)
+def report(mentions: Mentions, today: date) -> Evidence | None:
+    """The first evidence entry in force that covers the composition."""
+    return next((one for one in evidence(mentions.listing) if "composition" in one.covers and one.holds(today)), None)
 
 
 def said(claim: Claim) -> str:
@@ -163,7 +177,3 @@ def truth(one: Standing, slug: str, settings: Settings) -> str:
 def copy_claims(mentions: Mentions, *kinds: str) -> Iterator[Claim]:
     """The claims of these kinds, in the order of the text."""
     return (claim for claim in mentions.claims if claim.kind in kinds)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

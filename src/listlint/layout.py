@@ -97,7 +97,8 @@ def _listing(value: Mapping[str, Any], path: Path, record: Record, layout: Layou
         tuple(attributes),
         plain_parts,
         record.origin,
-        paths,
+        path,
+        paths=paths,
     )
 
 

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, TypeVar
 
-from listlint import formats, layout
-from listlint.beside import Beside, complete
+from listlint import formats, layout, suppress
+from listlint.beside import complete
 from listlint.heading import chosen, head
+from listlint.overrides import laid, of_listing, of_path
+from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import AnyPlace, CellPlace, Field, Head, Listing, Place, Record, Source, Text, Unread
-from listlint.records.lexicon import Layout
+from listlint.records.document import AnyPlace, CellPlace, Field, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, checks, rules
+from listlint.rules import Check, checks, expired_allowance, rules, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
+
+Held = TypeVar("Held", Record, Listing)
+
+OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, unreasoned_allowance, expired_allowance)}
+"""The rules that speak of allowances."""
 
 
 class Desk(NamedTuple):
-    """The rules of a run, chosen once: what `lint` needs of settings, made ready."""
+    """The rules of a run, chosen once: what `lint` needs of settings, made ready; `names` gives every rule's slug by its slug and its code;
+    `tuned` gives the desk of the same run with the overrides of some numbers, and those of listings alone, laid over it.
+    """
 
     settings: Settings
     rules: dict[str, Rule]
     checks: tuple[tuple[str, Check], ...]
-    head: Head
-    beside: Beside | None = None
+    names: dict[str, str]
+    tuned: Callable[[tuple[int, ...]], Desk]
 
 
-def desk(settings: Settings, beside: Beside | None = None) -> Desk:
-    """The rules that `settings` selects, ready to run; `beside` gives the files that listings name."""
+def desk(settings: Settings) -> Desk:
+    """The rules that `settings` selects, ready to run."""
     known = rules(settings.lexicon)
     taken = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
-    return Desk(settings, taken, checks(frozenset(taken), settings.lexicon), head(settings.lexicon.layouts), beside)
+    names = {name: slug for slug, rule in known.items() for name in (slug, rule.code)}
+    listings = [one for one in settings.overrides if one.kind != "path"]
+    ours = all(one.kind != "path" for one in settings.overrides)
+    tuned = cache(lambda numbers: desk(laid(settings, numbers, () if ours else listings)))
+    return Desk(settings, taken, checks(frozenset(taken), settings.lexicon), names, tuned)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -59,36 +72,31 @@ def order(one: Diagnostic | Allowed) -> tuple[str, tuple[int, ...], str]:
     return one.path, one.place.rank, one.rule
 
 
-def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
-    """What is found in one file, as it is found, what exemptions let through included where settings ask for it."""
-    records = (formats.reader(source.path, ready.head) or _unknown)(source)
-    layouts = ready.settings.lexicon.layouts
+def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None = None) -> Iterator[Diagnostic | Allowed]:
+    """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it.
+
+    `met` is given each listing as it was read.
+    """
+    if ready.settings.overrides and (numbers := of_path(ready.settings, source.path)):
+        ready = ready.tuned(numbers)
     unread: list[Unread] = []
-    told: set[tuple[AnyPlace, str, Span | None]] = set()
-    listings: Iterator[Listing] = (
-        listing for record in _sound(records, unread) for listing in layout.listings(record, chosen(record, layouts))
-    )
-    if ready.beside:
-        listings = _completed(source.path, listings, ready.beside, layouts["listlint"], unread)
-    for batch in batches(listings):
-        for mentions in scan(batch, ready.settings.lexicon):
-            yield from _once(judge(source.path, mentions, ready), told)
-    for one in unread:
-        if one.rule in ready.rules:
-            yield unreadable(source.path, one, ready)
+    speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
+
+    def hear(listing: Listing, record: Record) -> None:
+        if met is not None:
+            met(listing)
+        if speaks or "allow" in listing.extra:
+            allowances.extend(suppress.in_listing(listing, record.value))
+
+    judged = (one for said in mentioned(source, ready.settings, unread, hear) for one in judge(source.path, said, ready))
+    yield from weighed(list(_once(judged)), allowances, source.path, ready)
+    yield from (unreadable(source.path, one, ready) for one in unread if one.rule in ready.rules)
 
 
-def _completed(path: str, listings: Iterable[Listing], beside: Beside, plain: Layout, unread: list[Unread]) -> Iterator[Listing]:
-    for listing in listings:
-        for one in complete(path, listing, beside, plain):
-            if isinstance(one, Unread):
-                unread.append(one)
-            else:
-                yield one
-
-
-def _once(found: Iterable[Diagnostic | Allowed], told: set[tuple[AnyPlace, str, Span | None]]) -> Iterator[Diagnostic | Allowed]:
+def _once(found: Iterable[Diagnostic | Allowed]) -> Iterator[Diagnostic | Allowed]:
     """What is found, without what a cell merged over several rows says again."""
+    told: set[tuple[AnyPlace, str, Span | None]] = set()
     for one in found:
         if isinstance(one.place, CellPlace) and isinstance(one, Diagnostic):
             key = (one.place, one.rule, one.span)
@@ -96,6 +104,48 @@ def _once(found: Iterable[Diagnostic | Allowed], told: set[tuple[AnyPlace, str, 
                 continue
             told.add(key)
         yield one
+
+
+def mentioned(
+    source: Source, settings: Settings, unread: list[Unread], hear: Callable[[Listing, Record], None] | None = None
+) -> Iterator[Mentions]:
+    """What each listing of a file says, in order; what could not be read is added to `unread`, and `hear` is given each listing."""
+    layouts = settings.lexicon.layouts
+    records = (formats.reader(source.path, head(layouts)) or _unknown)(source)
+
+    def listings() -> Iterator[Listing]:
+        for record in _sound(records, unread):
+            for listing in layout.listings(record, chosen(record, layouts)):
+                if hear is not None:
+                    hear(listing, record)
+                yield from _sound(complete(source.path, listing, settings), unread)
+
+    for batch in batches(listings()):
+        yield from scan(batch, settings.lexicon)
+
+
+def weighed(
+    found: Sequence[Diagnostic | Allowed], allowances: Sequence[Allowance], path: str, ready: Desk
+) -> Iterator[Diagnostic | Allowed]:
+    """What was found, less what the file's own allowances and the settings' let pass, and what is wrong with the former."""
+    allowances = (*allowances, *ready.settings.allow)
+    if not allowances:
+        yield from found
+        return
+    diagnostics = [one for one in found if isinstance(one, Diagnostic)]
+    settled = suppress.settle(path, diagnostics, allowances, ready.names, frozenset(ready.rules), ready.settings.today)
+    yield from settled.kept
+    yield from (one for one in found if isinstance(one, Allowed))
+    yield from (one for one in settled.allowed if ready.settings.show_allowed or one.entry is not None)
+    yield from (blamed(path, trouble, ready) for trouble in settled.troubles if trouble.rule in ready.rules)
+
+
+def blamed(path: str, trouble: suppress.Trouble, ready: Desk) -> Diagnostic:
+    """The diagnostic of what is wrong with an allowance that stands in the file at `path`."""
+    rule, given, settings = OF_ALLOWANCES[trouble.rule], trouble.allowance, ready.settings
+    severity = settings.severities.get(rule.slug) or rule.severity
+    message = trouble.message.in_(settings.lang)
+    return Diagnostic(path, given.place, rule.slug, rule.code, severity, message, text=given.said, excerpt=given.said)
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:
@@ -108,22 +158,28 @@ def _unknown(source: Source) -> Iterator[Record | Unread]:
     )
 
 
-def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator[Record]:
-    for record in records:
-        if isinstance(record, Unread):
-            unread.append(record)
+def _sound(read: Iterable[Held | Unread], unread: list[Unread]) -> Iterator[Held]:
+    """What was read; what could not be is added to `unread`."""
+    for one in read:
+        if isinstance(one, Unread):
+            unread.append(one)
         else:
-            yield record
+            yield one
 
 
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
+    if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
+        ready = ready.tuned(numbers)
     for needs, check in ready.checks:
         if not getattr(mentions, needs):
             continue
-        for finding in check(mentions, ready.settings):
-            if finding.rule in ready.rules:
-                yield _diagnostic(path, finding, mentions.listing, ready)
+        for found in check(mentions, ready.settings):
+            if isinstance(found, Finding):
+                if found.rule in ready.rules:
+                    yield _diagnostic(path, found, mentions.listing, ready)
+            elif ready.settings.show_allowed and found.hit.wordlist in ready.rules:
+                yield _allowed(path, found, mentions.listing, ready)
     if ready.settings.show_allowed:
         for exempt in mentions.exempt:
             if exempt.hit.wordlist in ready.rules:
@@ -154,6 +210,11 @@ def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> D
         related=tuple(_related(path, one, listing, field, settings.lang) for one in finding.related),
         fix=finding.fix,
         source_line=around if isinstance(place, CellPlace) else origin.line(place.line),
+        field_text=field.text,
+        edit_places=tuple(
+            place if edit.span == finding.span else origin.place(field.path, edit.span, field.markup)
+            for edit in (finding.fix.edits if finding.fix else ())
+        ),
     )
 
 
@@ -164,7 +225,7 @@ def _related(path: str, related: Related, listing: Listing, beside: Field, lang:
     place = origin.place(field.path, related.span or Span(0, len(field.text)), field.markup)
     file = field.elsewhere.path if field.elsewhere else path
     same = file == (beside.elsewhere.path if beside.elsewhere else path)
-    return RelatedPlace(field.key, related.message.in_(lang), place, "" if same else file)
+    return RelatedPlace(field.key, related.message.in_(lang), place, field.text, "" if same else file)
 
 
 def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowed:
@@ -183,6 +244,7 @@ def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowe
         exempt.why if ready.settings.lang == "zh" else "",
         listing.id,
         field.key,
+        span,
     )
 
 

@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from listlint.claims import claims
 from listlint.composition import compositions
+from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
 from listlint.records.mention import Claim, Exempt, Hit, Mentions
 from listlint.records.span import Span
+from listlint.text.disguise import Disguised, disguised, undone
+from listlint.text.markup import visible
 from listlint.text.matcher import Let, Match, matches, settle
-from listlint.text.normalise import Normal, fold, join
+from listlint.text.normalise import Joined, Normal, fold, join, normalise
 
 BATCH = 1 << 16
 """Code points of copy joined into one search."""
 
 NAMED = -1
 """The entry number of an exemption that the listing itself gives: its brand, model or product name."""
+
+MARKUP = re.compile(r"<[a-z!/]|&#?[a-z0-9]")
+"""What makes it worth reading a folded plain text as HTML."""
 
 LONGEST_NAME = 24
 """A longer brand or model value, in code points, is a description and not a name."""
@@ -56,15 +62,25 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
     """What each of the listings says, in their order."""
     copy = [(number, field) for number, listing in enumerate(listings) for field in listing.fields]
     data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes]
-    said: dict[int, list[Found]] = {}
-    for number, field, normal, occurrences in _occurrences([*copy, *data], len(copy), lexicon):
-        found = _read(field, normal, occurrences, listings[number], lexicon)
-        said.setdefault(number, []).append(found)
-    return [_mentions(listing, said.get(number, ()), lexicon) for number, listing in enumerate(listings)]
+    fields = [*copy, *data]
+    buffer = join([field.text for _, field in fields])
+    said: dict[int, Found] = {}
+    for at, occurrences in _occurrences(buffer, len(copy), lexicon):
+        number, field = fields[at]
+        said[at] = _read(field, buffer.normal(at), occurrences, listings[number], lexicon)
+    for at, normal in _undone(buffer, copy, listings, lexicon):
+        number, field = fields[at]
+        said[at] = _beside(said.get(at, Found()), _read(field, normal, lexicon.find(normal.text), listings[number], lexicon))
+    found: dict[int, list[Found]] = {}
+    for at in sorted(said):
+        found.setdefault(fields[at][0], []).append(said[at])
+    return [_mentions(listing, found.get(number, ()), lexicon) for number, listing in enumerate(listings)]
 
 
 def _mentions(listing: Listing, found: Sequence[Found], lexicon: Lexicon) -> Mentions:
     stated = compositions(listing.attributes, lexicon.materials, lexicon.composition) if listing.attributes else ()
+    if not stated and listing.extra.get("evidence"):
+        stated = tuple(one for entry in evidence(listing) for one in compositions(results(entry), lexicon.materials, lexicon.composition))
     if not found:
         return Mentions(listing, (), (), (), stated)
     return Mentions(
@@ -76,14 +92,11 @@ def _mentions(listing: Listing, found: Sequence[Found], lexicon: Lexicon) -> Men
     )
 
 
-def _occurrences(
-    fields: Sequence[tuple[int, Field]], copy: int, lexicon: Lexicon
-) -> Iterator[tuple[int, Field, Normal, list[tuple[int, int, int]]]]:
-    """For each field in which any term stands: its listing's number, itself, its normalised text, and the terms' places in that.
+def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+    """The number of each field in which any term stands, and the terms' places in its normalised text.
 
     The first `copy` fields are copy; the rest are attributes, where a material's name is no claim and is passed over.
     """
-    buffer = join([field.text for _, field in fields])
     starts, spoken = buffer.starts, lexicon.spoken
     current = -1
     here: list[tuple[int, int, int]] = []
@@ -93,14 +106,68 @@ def _occurrences(
             continue
         if number != current:
             if here:
-                yield *fields[current], buffer.normal(current), here
+                yield current, here
             current, here = number, []
         here.append((term, start - starts[number], end - starts[number]))
     if here:
-        yield *fields[current], buffer.normal(current), here
+        yield current, here
 
 
-def _read(field: Field, normal: Normal, occurrences: list[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
+def _undone(
+    buffer: Joined, copy: Sequence[tuple[int, Field]], listings: Sequence[Listing], lexicon: Lexicon
+) -> Iterator[tuple[int, Normal]]:
+    """The number of each copy field that says something in disguise, and its text with the disguise undone."""
+    if not copy:
+        return
+    text = buffer.text[: buffer.ends[len(copy) - 1]]
+    hidden: dict[int, list[Disguised]] = {}
+    for one in disguised(text, lexicon.disguises):
+        number = bisect_right(buffer.starts, one.span.start) - 1
+        hidden.setdefault(number, []).append(one.moved(-buffer.starts[number]))
+    for number, found in hidden.items():
+        yield number, _plain(buffer.normal(number), found, listings[copy[number][0]], lexicon)
+    if MARKUP.search(text) is None:
+        return
+    for number, (listing, field) in enumerate(copy):
+        if field.markup is None and MARKUP.search(text, buffer.starts[number], buffer.ends[number]):
+            read, source = visible(field.text)
+            shown = normalise(read)
+            shown = Normal(shown.text, source if shown.source is None else shown.source.then(source))
+            yield number, _plain(shown, disguised(shown.text, lexicon.disguises), listings[listing], lexicon)
+
+
+def _plain(normal: Normal, found: Sequence[Disguised], listing: Listing, lexicon: Lexicon) -> Normal:
+    """The text with the disguise undone, except where the listing's own names are spelt so."""
+    named = _named(normal.text, listing, lexicon)
+    return undone(normal, [one for one in found if not any(name.span.overlaps(one.span) for name in named)])
+
+
+def _beside(plain: Found, loose: Found) -> Found:
+    """What a field says plainly, and what it says only in disguise; a disguised word takes the place of a plain one inside it."""
+    known = _covers([*plain.hits, *(one.hit for one in plain.exempt)])
+    hidden = [hit for hit in loose.hits if hit.hidden and not known(hit)]
+    hides = _covers(hidden)
+    kept = [hit for hit in plain.hits if not hides(hit)]
+    return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.claims)
+
+
+def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:
+    """Whether one of these, of the same wordlist, covers a hit: the furthest end of those that begin no later than it does answers."""
+    starts: dict[str, list[int]] = {}
+    ends: dict[str, list[int]] = {}
+    for hit in sorted(hits, key=lambda hit: hit.span):
+        reached = ends.setdefault(hit.wordlist, [])
+        starts.setdefault(hit.wordlist, []).append(hit.span.start)
+        reached.append(max(hit.span.end, reached[-1] if reached else 0))
+
+    def covers(hit: Hit) -> bool:
+        number = bisect_right(starts.get(hit.wordlist, ()), hit.span.start) - 1
+        return number >= 0 and ends[hit.wordlist][number] >= hit.span.end
+
+    return covers
+
+
+def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
     """What the terms found in a field amount to."""
     words: dict[str, list[Match]] = {}
     allowed: dict[str, list[Match]] = {}
@@ -127,8 +194,9 @@ def _read(field: Field, normal: Normal, occurrences: list[tuple[int, int, int]],
 def _hit(field: Field, normal: Normal, match: Match, lexicon: Lexicon) -> Hit:
     entry = lexicon.entry(match.entry)
     span = normal.span(match.span)
-    hidden = span.end - span.start > match.span.end - match.span.start
-    return Hit(field, span, match.span.cut(normal.text), entry.owner, match.entry, hidden)
+    word = match.span.cut(normal.text)
+    hidden = normal.source is not None and (span.end - span.start != len(word) or fold(span.cut(field.text)) != word)
+    return Hit(field, span, word, entry.owner, match.entry, hidden)
 
 
 def _exempt(field: Field, normal: Normal, let: Let, lexicon: Lexicon) -> Exempt:

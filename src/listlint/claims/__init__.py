@@ -6,7 +6,8 @@ The words come from `composition:` of materials.yaml, made into expressions in `
 2. What stands before the whole claim may turn it: 仿真丝 is an imitation, 非纯棉 negated, 比纯棉更柔 and 媲美真丝 a comparison
    (reported as an imitation: it says the goods are something else).
 3. Care for the material (羊毛衫洗涤剂), gifts (送纯棉袜) and what is worn with the goods (搭配真丝围巾) are no claim.
-4. With a degree it is a pure or percent claim. Without one it is a claim only where it says what the goods are: before a noun
+4. A fancy name (超舒棉), which is no material, is claimed by being there.
+5. With a degree it is a pure or percent claim. Without one it is a claim only where it says what the goods are: before a noun
    for goods or 面料, 材质, 制; or as a word by itself in a title. A bare 棉 before 服, 衣, 拖, 被 means padded and is none.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, MADE_OF, SHELL, Patterns, patterns_of
+from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, SHELL, Patterns, patterns_of
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
@@ -55,11 +56,14 @@ def claims(
         return ()
     found: list[Claim] = []
     taken = 0  # the end of the last claim: a figure before it is spent
+    part: str | None = None  # what the last claim was tied to
     following = [span.start for span, _ in kept[1:]] + [-1]
     for (name, slug), next_name in zip(kept, following, strict=True):
         degree = _degree(text, name, taken, patterns)
         claim = _claim(field, text, name, slug, degree, next_name, patterns)
-        taken = degree.span.end
+        if claim is not None and claim.part is None and claim.percent is not None and LISTED.fullmatch(text, taken, degree.span.start):
+            claim = claim._replace(part=part)  # 里料：棉95% 氨纶5%: the label holds for the row
+        taken, part = degree.span.end, claim.part if claim is not None else None
         if claim is not None:
             found.append(claim if source is None else claim._replace(span=source.span(claim.span)))
     return tuple(found)
@@ -118,6 +122,8 @@ def _claim(field: Field, text: str, name: Span, slug: str, degree: Degree, next_
         return Claim(field, degree.span, "negated", slug, degree.percent)
     if patterns.imitated.search(text, head, start) or patterns.imitation_after.match(text, end):
         return Claim(field, degree.span, "imitation", slug, degree.percent)
+    if slug in patterns.fancy:
+        return Claim(field, degree.span, "fancy", slug, degree.percent)
     goods = patterns.goods.match(text, end)
     noun = goods["noun"] if goods else ""
     part = _part(text, name, degree, noun, patterns)

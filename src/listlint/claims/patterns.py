@@ -16,6 +16,7 @@ DOWN = re.compile("[鹅鸭羽]绒|down")
 SHELL = re.compile("[棉麻]|cotton|linen")
 MADE_OF = re.compile("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
 JOINED = re.compile(r"[+和与及、/&]?\Z")
+LISTED = re.compile(r"[\s,，、/+]{1,3}")
 CLOTH = re.compile(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
 APART = re.compile(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
 
@@ -44,6 +45,7 @@ _FOLLOWED = {
     "领": "带|巾|结|衣",
     "衬": "衫|衣|裤|裙",
     "芯": "片",
+    "配": "[色方比件饰置料]",
     "送": "一?[礼给女男妈爸老长父母朋闺恋情客爱他她孩儿友人]",
 }
 """What may not follow a word: 真丝色丁 is a weave of silk, 真丝风衣 a garment; 送女友 makes no gift of the goods."""
@@ -80,6 +82,7 @@ class Patterns(NamedTuple):
     parts: Mapping[str, str]
     filled_goods: frozenset[str]
     loose: frozenset[str]
+    fancy: frozenset[str]
 
 
 def patterns_of(grammar: Mapping[str, Any], materials: Mapping[str, Material]) -> Patterns:
@@ -111,7 +114,7 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
         ),
         not_goods=re.compile(
             rf"(?:(?:{_any(grammar.get('gifts', ()))})[^\s,，。;；!！]{{0,6}}|(?:{_any(grammar.get('pairing', ()))})[^\s,，。;；!！]{{0,4}}"
-            r"|(?<![水可机免手能])洗)\Z"
+            r"|适[合用]于?|(?<![水可机免手能])洗)\Z"
         ),
         care=re.compile(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
         care_goods=re.compile(_any(agents)),
@@ -123,6 +126,7 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
         parts=parts,
         filled_goods=frozenset(grammar.get("filled_goods", ())),
         loose=frozenset(slug for slug, material in materials.items() if material.data.get("fibre", True) or _worn(slug, materials)),
+        fancy=frozenset(grammar.get("fancy", ())),
     )
 
 

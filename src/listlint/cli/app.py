@@ -9,7 +9,7 @@ import click
 from listlint import __version__
 from listlint.modules import module_names
 
-SHARED = ("app", "options")
+SHARED = ("allowances", "app", "known", "options", "remembered", "settings")
 
 
 class Folder(click.Group):

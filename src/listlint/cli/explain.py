@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import click
 
 from listlint.cli.options import choosing, options, settled, stop
+from listlint.explain import sections
 from listlint.lexicon.shape import nearest
 from listlint.records.document import Text
 from listlint.records.lexicon import Lexicon
 from listlint.records.rule import Rule
 
-EXAMPLES = 6
-"""Examples shown of each kind."""
+EXAMPLES = 12
+"""Lines of a section shown at a terminal; the rule's page in docs/rules has them all."""
 
 
 @click.command()
@@ -39,25 +40,13 @@ def explain(rule: str, platform: str | None, config_file: str | None, isolated: 
 
 def explanation(rule: Rule, lexicon: Lexicon, lang: str) -> Iterator[str]:
     """The lines of a rule's explanation."""
-    zh = lang == "zh"
     yield f"{rule.code} {rule.slug} ({rule.severity})"
     yield rule.title.in_(lang)
-    yield ""
-    yield rule.why.in_(lang)
-    yield ""
-    yield f"{'怎么改' if zh else 'How to mend'}: {rule.mend.in_(lang)}"
-    for basis in rule.basis:
-        law = lexicon.laws.get(basis.law)
+    for section in sections(rule, lexicon, lang):
         yield ""
-        yield f"{'依据' if zh else 'Basis'}: {law.name.in_(lang) if law else basis.law} {basis.article}"
-        if law is None:
-            continue
-        text = next((text for article, text in law.texts.items() if basis.article.startswith(article)), None)
-        yield from (f"    {line}" for line in (text or "").splitlines())
-        if law.penalty.zh:
-            yield f"    {'处罚' if zh else 'Penalty'}: {law.penalty.in_(lang)}"
-    for title, examples in (("会报" if zh else "Fires on", rule.examples.fail), ("会放行" if zh else "Passes", rule.examples.ok)):
-        if examples:
-            yield ""
-            yield f"{title}:"
-            yield from (f"    {example}" for example in examples[:EXAMPLES])
+        if section.title:
+            yield f"{section.title}"
+        few = section.lines[:EXAMPLES]
+        yield from (f"    {line}" if section.title else line for line in few)
+        if len(few) < len(section.lines):
+            yield f"    … +{len(section.lines) - len(few)}"

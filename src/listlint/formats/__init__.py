@@ -1,7 +1,7 @@
 """One module per input format, each with SUFFIXES and read(source); a new file here is a new format.
 
 A module that reads tables says `TABLE = True`, and its `read(source, head)` takes the function that finds the headers
-among the first rows; without one the first row names the columns.
+among the first rows; without one the first row names the columns. A format that has comments gives those that speak to listlint with remarks(source).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from listlint.modules import module_names
+from listlint.records.allowance import Remark
 from listlint.records.document import Head, Record, Source, Unread
 
 Read = Callable[[Source], Iterator[Record | Unread]]
@@ -33,6 +34,23 @@ def reader(path: str, head: Head | None = None) -> Read | None:
         return None
     read: Read = partial(module.read, head=head) if head and getattr(module, "TABLE", False) else module.read
     return read
+
+
+def claimed(path: str) -> bool:
+    """Whether a format reads files like `path`; one named as its module is told without importing that."""
+    suffix = os.path.splitext(path)[1].lower()
+    return suffix[1:] in _names() or _module(suffix) is not None
+
+
+def remarks(source: Source) -> Iterator[Remark]:
+    """The comments of a file that speak to listlint; none where its format has no comments."""
+    module = _module(os.path.splitext(source.path)[1].lower())
+    yield from module.remarks(source) if hasattr(module, "remarks") else ()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(names())
 
 
 @cache

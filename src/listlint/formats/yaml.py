@@ -12,8 +12,10 @@ import yaml
 from listlint.formats.source.decode import EMPTY, decode
 from listlint.formats.source.lines import Lines
 from listlint.formats.source.refused import DEPTH_LIMIT, Refused, too_deep
+from listlint.formats.source.yaml_comments import remarks as yaml_remarks
 from listlint.formats.source.yaml_errors import explain
 from listlint.formats.source.yaml_tree import Tree, YamlOrigin
+from listlint.records.allowance import Remark
 from listlint.records.document import Place, Record, Source, Unread
 
 SUFFIXES = (".yaml", ".yml")
@@ -54,6 +56,13 @@ def compose(text: str, lines: Lines) -> Iterator[Record | Unread]:
     except yaml.YAMLError as error:
         syntax = explain(error, text)
         yield Unread(syntax.message, lines.place(syntax.span))
+
+
+def remarks(source: Source) -> Iterator[Remark]:
+    """The comments of a YAML file that speak to listlint."""
+    text = decode(source.data)
+    if isinstance(text, str) and "listlint" in text:
+        yield from yaml_remarks(text, Lines(text))
 
 
 def _refuse_depth(text: str) -> None:

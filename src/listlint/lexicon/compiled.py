@@ -15,6 +15,7 @@ from listlint.lexicon import files
 from listlint.lexicon.folder import word_files, yaml_files
 from listlint.lexicon.form import FORMAT, LexiconError, Problem
 from listlint.lexicon.shape import nearest, parse
+from listlint.lexicon.spellings import spellings
 from listlint.records.document import Text
 from listlint.text.normalise import fold
 
@@ -39,7 +40,10 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     grounds = read(os.path.join(folder, "grounds.yaml"), files.GROUNDS) or {}
     laws = read(os.path.join(folder, "laws.yaml"), files.LAWS) or {}
     categories = read(os.path.join(folder, "categories.yaml"), files.CATEGORIES) or {}
+    disguises = read(os.path.join(folder, "disguises.yaml"), files.DISGUISES)
+    numbers = read(os.path.join(folder, "numbers.yaml"), files.NUMBERS) or {}
     materials = read(os.path.join(folder, "materials.yaml"), files.MATERIALS) or {"materials": {}, "composition": {}}
+    values = read(os.path.join(folder, "values.yaml"), files.VALUES) or {}
     tables = {
         name: {_slug(path): read(path, shape) for path in yaml_files(os.path.join(folder, name))}
         for name, shape in (("profiles", files.PROFILE), ("layouts", files.LAYOUT))
@@ -57,20 +61,23 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
     if problems:
         raise LexiconError(problems)
     entries = [entry for slug, data in wordlists.items() for entry in _word_entries(slug, data)]
-    entries += _material_entries(materials["materials"], materials["composition"])
+    entries.extend(_material_entries(materials["materials"], materials["composition"]))
     terms, uses = _index(entries)
     head = ("code", "severity", "title", "why", "mend", "message", "basis", "examples")
     return {
         "format": FORMAT,
         "terms": terms,
         "uses": uses,
-        "entries": entries,
+        "entries": [row for row, _ in entries],
         "wordlists": {slug: {key: data[key] for key in head} | {"reach": data.get("reach", {})} for slug, data in wordlists.items()},
         "categories": categories,
+        "numbers": numbers,
         "grounds": grounds,
         "laws": laws,
         "materials": materials["materials"],
         "composition": materials["composition"],
+        "disguises": spellings(wordlists, entries, disguises),
+        "values": values,
         **tables,
     }
 
@@ -132,29 +139,27 @@ def _filled(pattern: str, sets: Any) -> str:
     return re.sub(r"\{([a-z_]+)\}", alternatives, pattern)
 
 
-def _word_entries(slug: str, data: Any) -> Iterable[list[Any]]:
-    """Rows in the order of `records.lexicon.Entry`."""
+def _word_entries(slug: str, data: Any) -> Iterable[tuple[list[Any], list[str]]]:
+    """Rows in the order of `records.lexicon.Entry`, each with its triggers."""
     sets = data.get("sets", {})
-    for group in data.get("words", ()):
-        group = {"any": [group]} if isinstance(group, str) else group
-        for word in group["any"]:
-            yield _row("word", slug, word, word, group)
+    plain = [word for word in data.get("words", ()) if isinstance(word, str)]
+    for group in [{"any": plain}, *(group for group in data.get("words", ()) if not isinstance(group, str))]:
+        yield _row("word", slug, "", group), group["any"]
     for pattern in data.get("patterns", ()):
-        filled = {**pattern, "before": _filled(pattern.get("before", ""), sets), "after": _filled(pattern.get("after", ""), sets)}
-        for trigger in pattern["triggers"]:
-            yield _row("word", slug, pattern["name"], trigger, filled)
+        yield _row("word", slug, pattern["name"], _filled_in(pattern, sets)), pattern["triggers"]
     for allow in data.get("allow", ()):
-        filled = {**allow, "before": _filled(allow.get("before", ""), sets), "after": _filled(allow.get("after", ""), sets)}
-        for trigger in allow.get("any") or allow["triggers"]:
-            yield _row("allow", slug, trigger, trigger, filled)
+        yield _row("allow", slug, "", _filled_in(allow, sets)), allow.get("any") or allow["triggers"]
 
 
-def _row(kind: str, owner: str, word: str, trigger: str, data: Any) -> list[Any]:
+def _filled_in(pattern: Any, sets: Any) -> Any:
+    return {**pattern, "before": _filled(pattern.get("before", ""), sets), "after": _filled(pattern.get("after", ""), sets)}
+
+
+def _row(kind: str, owner: str, name: str, data: Any) -> list[Any]:
     return [
         kind,
         owner,
-        word,
-        fold(trigger),
+        name,
         data.get("before", ""),
         data.get("after", ""),
         bool(data.get("whole_word")),
@@ -166,16 +171,20 @@ def _row(kind: str, owner: str, word: str, trigger: str, data: Any) -> list[Any]
     ]
 
 
-def _material_entries(materials: Any, grammar: Any) -> Iterable[list[Any]]:
+def _material_entries(materials: Any, grammar: Any) -> Iterable[tuple[list[Any], list[str]]]:
     for slug, material in materials.items():
-        for name in material.get("claim_names", ()):
-            yield _row("material", slug, name, name, {})
-    for name in grammar.get("look_alikes", ()):
-        yield _row("material", "", name, name, {})
+        yield _row("material", slug, "", {}), material.get("claim_names", [])
+    for name in grammar.get("fancy", ()):
+        yield _row("material", name, "", {}), [name]
+    yield _row("material", "", "", {}), grammar.get("look_alikes", [])
 
 
-def _index(entries: Sequence[list[Any]]) -> tuple[list[str], list[list[int]]]:
+def _index(entries: Sequence[tuple[list[Any], list[str]]]) -> tuple[list[str], list[list[int]]]:
+    """The terms to search for, and for each the numbers of the entries it triggers."""
     uses: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        uses.setdefault(entry[3], []).append(number)
+    for number, (_, triggers) in enumerate(entries):
+        for trigger in triggers:
+            numbers = uses.setdefault(fold(trigger), [])
+            if number not in numbers:
+                numbers.append(number)
     return list(uses), list(uses.values())

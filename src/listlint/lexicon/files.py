@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from listlint.evidence import KINDS
 from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq, Str, Table
 
 SEVERITY = Str(("error", "warning", "note"))
@@ -35,19 +36,13 @@ _ALLOW = Keys(
     },
     ("ground", "why"),
 )
-EVIDENCE = (
-    *("test_report", "brand_authorization", "trademark", "patent", "market_data"),
-    *("certificate", "registration", "price_record", "gift_terms"),
-)
-"""The kinds of evidence of the contract."""
-
 _REACH = Keys(
     {
         "roles": Seq(Str(("title", "subtitle", "selling_point", "detail", "attribute")), 1),
         "platforms": Seq(Str(), 1),
         "categories": Seq(Str(), 1),
         "not_categories": Seq(Str(), 1),
-        "proof": Seq(Str(EVIDENCE), 1),
+        "proof": Seq(Str(KINDS), 1),
         "cited": Flag(),
     }
 )
@@ -67,6 +62,7 @@ WORDLIST = Keys(
         "words": Seq(Either(Str(), _WORDS)),
         "patterns": Seq(_PATTERN),
         "allow": Seq(_ALLOW),
+        "disguised": Seq(Str(), 1),
         "examples": Keys({"fail": Seq(Str(), 1), "pass": Seq(Str(), 1)}, ("fail", "pass")),
     },
     ("code", "severity", "title", "why", "mend", "message", "basis", "examples"),
@@ -133,5 +129,148 @@ CATEGORIES = Table(
 )
 """wordlists/categories.yaml: what kind of goods a listing sells."""
 
+DISGUISES = Keys(
+    {"look_alikes": Table(Str()), "splits": Table(Seq(Str(), 1)), "letters": Table(Str()), "digits": Table(Str()), "honest": Seq(Str())},
+    ("look_alikes", "splits", "letters", "digits", "honest"),
+)
+"""wordlists/disguises.yaml: what may stand for a character, besides what sounds like it."""
+NUMBERS = Table(
+    Keys(
+        {
+            "title": BOTH,
+            "kinds": Seq(Str(KINDS)),
+            "signs": Str(),
+            "forms": Seq(Str(), 1),
+            "check": Keys({"name": Str(("patent", "mod-11-10")), "verified": Flag()}, ("name", "verified")),
+            "example": Str(),
+            "source": Str(),
+            "verified": Flag(),
+        },
+        ("title", "kinds", "forms", "example", "source", "verified"),
+    )
+)
+"""wordlists/numbers.yaml: what the numbers of patents, licences and registrations look like."""
+
 MATERIALS = Keys({"materials": Table(Anything()), "composition": Anything()}, ("materials", "composition"))
 """wordlists/materials.yaml."""
+
+_FRAME = Keys({"lead": Str(), "trail": Str(), "whole": Str()})
+_PAIRS = Seq(Seq(Str(), 2))
+VALUES = Keys(
+    {
+        "units": Table(Table(Num())),
+        "rough_units": Seq(Str()),
+        "rough_within": Num(),
+        "same_units": Table(Str()),
+        "counters": Seq(Str(), 1),
+        "pack_words": Str(),
+        "aspects": Table(
+            Keys(
+                {
+                    "title": BOTH,
+                    "kind": Str(("words", "figures", "year", "model")),
+                    "hints": Seq(Str(), 1),
+                    "keys": Seq(Str(), 1),
+                    "loose_keys": Seq(Str(), 1),
+                    "values": Table(Keys({"words": Seq(Str(), 1), "also": Seq(Str(), 1), "of": Str()})),
+                    "any": Seq(Str(), 1),
+                    "endings": Seq(Str(), 1),
+                    "complete": Flag(),
+                    "near": _PAIRS,
+                    "loose_near": _PAIRS,
+                    "alike": _PAIRS,
+                    "dimensions": Seq(Str(), 1),
+                    "within": Num(),
+                    "apart": Num(),
+                    "packs": Flag(),
+                    "in_title": _FRAME,
+                    "in_copy": _FRAME,
+                    "not_before": Str(),
+                    "not_after": Str(),
+                    "mute": Str(),
+                },
+                ("title", "kind", "hints", "keys"),
+            )
+        ),
+    },
+    ("units", "rough_units", "rough_within", "same_units", "counters", "pack_words", "aspects"),
+)
+"""wordlists/values.yaml."""
+
+_DAY = Str(pattern=r"\d{4}-\d\d-\d\d")
+
+ALLOWED = Keys({"rule": Str(), "listing": Str(), "field": Str(), "text": Str(), "why": Str(), "until": _DAY}, ("rule", "why"))
+"""One entry of `allow:` in listlint.yaml: what it names narrows it; `rule` may hold several with commas."""
+
+_OVERRIDE = {"select": Seq(Str()), "ignore": Seq(Str()), "severity": Table(SEVERITY)}
+
+_NAMES = Either(Str(), Seq(Str(), 1))
+_PARTS = (
+    *("id", "platform", "category", "brand", "title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown"),
+    *("detail_file", "images", "price", "promises", "evidence", "allow", "listings"),
+)
+
+CONFIG = Keys(
+    {
+        "platform": Str(),
+        "lang": Str(("zh", "en")),
+        "select": Seq(Str()),
+        "extend-select": Seq(Str()),
+        "ignore": Seq(Str()),
+        "fail-on": SEVERITY,
+        "wordlists": Seq(Str()),
+        "exclude": Seq(Str()),
+        "severity": Table(SEVERITY),
+        "attributes": Keys({"file": Str(), "key": Str()}, ("file", "key")),
+        "layout": Keys({**dict.fromkeys(_PARTS, _NAMES), "attributes": Either(Str(), Table(_NAMES))}),
+        "allow": Seq(ALLOWED),
+        "per-path": Table(Keys({"platform": Str(), **_OVERRIDE})),
+        "per-platform": Table(Keys(_OVERRIDE)),
+        "per-category": Table(Keys(_OVERRIDE)),
+    }
+)
+"""listlint.yaml, and [tool.listlint] in pyproject.toml."""
+
+_PLAIN = Either(Str(), Anything())
+_TEXTS = Either(Str(), Seq(Str()))
+
+_EVIDENCE = Keys(
+    {
+        "kind": Str(KINDS),
+        "covers": _TEXTS,
+        "file": Str(),
+        "number": Str(),
+        "issued": _DAY,
+        "valid_until": _DAY,
+        "result": Table(_PLAIN),
+    },
+    ("kind",),
+)
+
+LISTING = Keys(
+    {
+        "id": Str(),
+        "platform": Str(),
+        "category": Str(),
+        "brand": Str(),
+        "title": Str(),
+        "subtitle": Str(),
+        "selling_points": _TEXTS,
+        "detail": _TEXTS,
+        "detail_html": Str(),
+        "detail_markdown": Str(),
+        "detail_file": Str(),
+        "images": _TEXTS,
+        "price": Either(Num(), Table(Num())),
+        "attributes": Table(_PLAIN),
+        "promises": Table(_PLAIN),
+        "evidence": Seq(_EVIDENCE),
+        "allow": Either(
+            Str(), Seq(Either(Str(), Keys({key: ALLOWED.keys[key] for key in ALLOWED.keys if key != "listing"}, ("rule", "why"))))
+        ),
+    }
+)
+"""A listing in listlint's own format, as editors complete it; the reader takes other keys as well."""
+
+LISTINGS = Keys({"listings": Seq(LISTING)}, ("listings",))
+"""A file that holds several listings under one key."""

@@ -21,7 +21,9 @@ def yaml_files(folder: str) -> list[str]:
 
 def all_files(folder: str, extra: Sequence[str] = ()) -> list[str]:
     """Every file that `build` would read of the shipped folder and of users' own folders."""
-    single = [os.path.join(folder, f"{name}.yaml") for name in ("categories", "grounds", "laws", "materials")]
+    single = [
+        os.path.join(folder, f"{name}.yaml") for name in ("categories", "disguises", "grounds", "laws", "materials", "numbers", "values")
+    ]
     inside = [path for name in ("profiles", "layouts") for path in yaml_files(os.path.join(folder, name))]
     own = [path for users in extra for path in word_files(users)]
     return [path for path in (*single, *inside, *word_files(folder), *own) if os.path.isfile(path)]

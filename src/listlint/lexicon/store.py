@@ -9,9 +9,8 @@ from typing import Any
 from listlint.lexicon.folder import all_files
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
-from listlint.records.lexicon import Category, Ground, Law, Layout, Lexicon, Material, Profile, Reach
+from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach
 from listlint.records.rule import Basis, Examples, Rule
-from listlint.text.matcher import finder
 
 CACHE = ".listlint_cache"
 
@@ -37,6 +36,13 @@ def load(extra: Sequence[str] = (), folder: str | None = None) -> Lexicon:
     ready = os.path.join(folder, "compiled.json")
     data = None if extra else _read(ready)
     return _lexicon(data or _remembered(folder, extra))
+
+
+def content_key(extra: Sequence[str] = ()) -> str:
+    """A key of the content of the shipped wordlists and users' own folders, told without reading them as data."""
+    folder = wordlist_folder()
+    ready = os.path.join(folder, "compiled.json")
+    return _key([ready] if os.path.isfile(ready) and not extra else all_files(folder, extra), FORMAT)
 
 
 def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
@@ -94,12 +100,22 @@ def _write(path: str, data: dict[str, Any]) -> None:
         with open(own, "w", encoding="utf-8") as file:
             json.dump(data, file, ensure_ascii=False)
         os.replace(own, path)
+        _keep_newest(os.path.dirname(path))
     except OSError:
         if os.path.exists(own):
             os.unlink(own)
 
 
+def _keep_newest(folder: str, most: int = 4) -> None:
+    """Remove compiled lexicons of contents long changed."""
+    paths = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("lexicon-") and name.endswith(".json")]
+    for path in sorted(paths, key=os.path.getmtime, reverse=True)[most:]:
+        os.unlink(path)
+
+
 def _lexicon(data: dict[str, Any]) -> Lexicon:
+    from listlint.text.matcher import finder  # late: a run that knows all its files matches nothing
+
     terms = tuple(data["terms"])
     return Lexicon(
         find=finder(terms),
@@ -117,7 +133,15 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         profiles={slug: _profile(slug, p) for slug, p in data["profiles"].items()},
         layouts={slug: _layout(layout, data["layouts"].get("listlint", layout)) for slug, layout in data["layouts"].items()},
         categories={slug: _category(category) for slug, category in data["categories"].items()},
+        disguises=_disguises(data["disguises"]),
+        values=data["values"],
+        numbers={slug: _numbering(numbering) for slug, numbering in data["numbers"].items()},
     )
+
+
+def _disguises(data: Any) -> Disguises:
+    plain, classes = data["classes"]
+    return Disguises(tuple(map(tuple, data["words"])), (plain, classes), data["forms"], frozenset(data["honest"]))
 
 
 def _rule(slug: str, head: Any) -> Rule:
@@ -157,6 +181,14 @@ def _layout(data: Any, plain: Any) -> Layout:
 def _category(data: Any) -> Category:
     within, heads, marks, names = (tuple(data.get(key, ())) for key in ("within", "heads", "marks", "names"))
     return Category(Text(**data["title"]), within, frozenset(data["keys"]), heads, marks, names)
+
+
+def _numbering(data: Any) -> Numbering:
+    check = data.get("check", {})
+    title, kinds, forms = Text(**data["title"]), tuple(data["kinds"]), tuple(data["forms"])
+    return Numbering(
+        title, kinds, data.get("signs", ""), forms, check.get("name", ""), check.get("verified", False), data["example"], data["verified"]
+    )
 
 
 def _profile(slug: str, data: Any) -> Profile:

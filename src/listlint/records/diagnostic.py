@@ -14,24 +14,26 @@ EXCERPT = 60
 
 
 class RelatedPlace(NamedTuple):
-    """Another place that explains a diagnostic, in the same file unless `path` names another."""
+    """Another place that explains a diagnostic, in the same file unless `path` names another; `text` is the whole text of its field."""
 
     field: str
     message: str
     place: AnyPlace
+    text: str = ""
     path: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The contract's shape of it; `path` only where it is another file."""
-        shape = {"field": _sound(self.field), "message": _sound(self.message), "place": self.place._asdict()}
-        return {**shape, "path": _sound(self.path)} if self.path else shape
+        shape = {"field": sound(self.field), "message": sound(self.message), "place": self.place._asdict()}
+        return {**shape, "path": sound(self.path)} if self.path else shape
 
 
 class Diagnostic(NamedTuple):
     """One finding at its place in a file, in the user's language; field names are those of the contract's JSON.
 
     `span` counts code points of the field's text (None where the file, not a field, is meant);
-    `lines` are the source lines of the place, for reports that show them.
+    `source_line` is the line of the file the place begins on and `field_text` the field's whole text, for reports that
+    show them; `edit_places` are the places in the file of the fix's edits, one for one.
     """
 
     path: str
@@ -51,6 +53,8 @@ class Diagnostic(NamedTuple):
     related: tuple[RelatedPlace, ...] = ()
     fix: Fix | None = None
     source_line: str = ""
+    field_text: str = ""
+    edit_places: tuple[AnyPlace, ...] = ()
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -69,15 +73,15 @@ class Diagnostic(NamedTuple):
             "rule": self.rule,
             "code": self.code,
             "severity": self.severity,
-            "message": _sound(self.message),
-            "path": _sound(self.path),
-            "listing": self.listing and _sound(self.listing),
-            "field": self.field and _sound(self.field),
+            "message": sound(self.message),
+            "path": sound(self.path),
+            "listing": self.listing and sound(self.listing),
+            "field": self.field and sound(self.field),
             "role": self.role,
             "place": self.place._asdict(),
             "span": self.span and list(self.span),
-            "text": _sound(self.text),
-            "excerpt": _sound(self.excerpt),
+            "text": sound(self.text),
+            "excerpt": sound(self.excerpt),
             "hidden": self.hidden,
             "basis": [basis._asdict() for basis in self.basis],
             "related": [related.as_json() for related in self.related],
@@ -85,8 +89,32 @@ class Diagnostic(NamedTuple):
         }
 
 
+class Article(NamedTuple):
+    """An article a rule rests on, with what is known of it: the law's full name, the article's text, the penalty, or ""."""
+
+    basis: Basis
+    name: str = ""
+    text: str = ""
+    penalty: str = ""
+
+
+class RuleCard(NamedTuple):
+    """What a report says of a rule, in the user's language."""
+
+    slug: str
+    code: str
+    severity: str
+    title: str
+    why: str
+    mend: str
+    articles: tuple[Article, ...] = ()
+
+
 class Allowed(NamedTuple):
-    """A hit that an exemption let through, for --show-allowed."""
+    """What an exemption of a wordlist, or a shop's own allowance, let through, for --show-allowed.
+
+    `entry` is the number of the configuration's `allow:` entry that did, so that those nobody used can be told.
+    """
 
     path: str
     place: AnyPlace
@@ -98,8 +126,18 @@ class Allowed(NamedTuple):
     why: str
     listing: str
     field: str
+    span: Span | None = None
+    entry: int | None = None
 
 
-def _sound(text: str) -> str:
+class Outcome(NamedTuple):
+    """What one file gave, in the order of places; `alone` unless that depends on other files too."""
+
+    path: str
+    found: tuple[Diagnostic | Allowed, ...]
+    alone: bool = True
+
+
+def sound(text: str) -> str:
     """The text with lone surrogates, which UTF-8 cannot carry, shown as U+FFFD."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)

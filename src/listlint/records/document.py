@@ -181,12 +181,35 @@ class Field(NamedTuple):
 
     @property
     def name(self) -> str:
-        """An attribute's own name, without the mapping it stands in."""
-        return self.key.removeprefix("attributes.")
+        """An attribute's own name, without the mapping it stands in (attributes, or an evidence entry's result)."""
+        return self.key.rpartition(".result.")[2].removeprefix("attributes.")
+
+
+class Attached(NamedTuple):
+    """A file that a listing names, as it was found: `state` is sound, missing, folder, empty, unreadable or outside.
+
+    `path` is where it is, for whoever is to read it; only a sound file has one. `outside` leads out of the project.
+    """
+
+    state: str
+    path: str = ""
+
+
+class Joined(NamedTuple):
+    """Attribute data of another file: the rows of each id, and the column that holds the id."""
+
+    path: str
+    key: str
+    rows: Mapping[str, list[Record]]
 
 
 class Listing(NamedTuple):
-    """One listing: its copy (`fields`), its attribute data, what backs it; `extra` holds what the known keys besides copy and attributes hold, as read, and `paths` where they stand in the record."""
+    """One listing: its copy (`fields`), its attribute data, what backs it.
+
+    `extra` holds what the known keys besides copy and attributes hold, as read, and `paths` where they stand in the record.
+
+    `path` leads to the listing in its record; `attached` are the files its evidence names, None where nobody looked for them.
+    """
 
     id: str
     platform: str | None
@@ -196,4 +219,6 @@ class Listing(NamedTuple):
     attributes: tuple[Field, ...]
     extra: Mapping[str, Any]
     origin: Origin
+    path: Path = ()
+    attached: Mapping[str, Attached] | None = None
     paths: Mapping[str, Path] = MappingProxyType({})

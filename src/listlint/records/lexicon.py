@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -11,16 +12,15 @@ from listlint.records.rule import Rule
 
 
 class Entry(NamedTuple):
-    """One line of a wordlist, ready to match: `trigger` is found first, then `before` and `after` around it.
+    """Words of a wordlist that share a definition: each stands for itself, or triggers `before` and `after` around it.
 
-    `kind`: word (a plain or a pattern entry of a word rule) | allow (an exemption) | material (a name of one).
-    `owner` is the wordlist's or the material's slug; `word` is the entry as a person reads it.
+    `kind`: word (of a word rule) | allow (an exemption) | material (names of one, or look-alikes where `owner` is empty).
+    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words.
     """
 
     kind: str
     owner: str
-    word: str
-    trigger: str
+    name: str
     before: str = ""
     after: str = ""
     whole_word: bool = False
@@ -78,6 +78,15 @@ class Law(NamedTuple):
     penalty: Text
     texts: Mapping[str, str]
 
+    def wording(self, article: str) -> str:
+        """The text of an article as far as it is known, else empty; of one cited by its item (第九条（三）), the lead and that item."""
+        whole = next((text for known, text in self.texts.items() if article == known or article.startswith(f"{known}（")), "")
+        item = re.search("（[一二三四五六七八九十]+）$", article)
+        if item is None:
+            return whole
+        lines = whole.splitlines()
+        return "\n".join(line for line in lines if not re.match("（[一二三四五六七八九十]+）", line) or line.startswith(item[0]))
+
 
 class Material(NamedTuple):
     """A material: its standard name, what it is a kind of, what claims of it need.
@@ -90,6 +99,22 @@ class Material(NamedTuple):
     name: str
     kinds: tuple[str, ...]
     data: Mapping[str, Any]
+
+
+class Numbering(NamedTuple):
+    """What numbers of one kind look like; the fields are those of numbers.yaml, regular expressions on folded text.
+
+    `check` names how the check digit is made (numbers.py), or is ""; what is not `verified` may be wrong itself.
+    """
+
+    title: Text
+    kinds: tuple[str, ...]
+    signs: str
+    forms: tuple[str, ...]
+    check: str
+    check_verified: bool
+    example: str
+    verified: bool
 
 
 class Profile(NamedTuple):
@@ -129,6 +154,20 @@ class Layout(NamedTuple):
     dotted: tuple[str, ...] = ()
 
 
+class Disguises(NamedTuple):
+    """The disguised spellings worth looking for.
+
+    `words` are each word, one of its spellings, and for how many of its first characters others may stand; the spelling has a space
+    between what stands for each, as it stands once every character is replaced by its class (`classes`: the characters, and what each is
+    searched as). `forms` holds, for each character, what may stand for it by kind; `honest` are spellings that are no disguise.
+    """
+
+    words: tuple[tuple[str, str, int], ...] = ()
+    classes: tuple[str, str] = ("", "")
+    forms: Mapping[str, Mapping[str, Sequence[str]]] = {}
+    honest: frozenset[str] = frozenset()
+
+
 class Lexicon(NamedTuple):
     """All of it. `find` gives every occurrence (term number, start, end) of the `terms` in a normalised text;
     `uses` holds, for each term, the numbers of the entries it triggers; `spoken` are the terms that word rules use."""
@@ -148,6 +187,9 @@ class Lexicon(NamedTuple):
     profiles: Mapping[str, Profile]
     layouts: Mapping[str, Layout]
     categories: Mapping[str, Category]
+    disguises: Disguises = Disguises()
+    values: Mapping[str, Any] = MappingProxyType({})
+    numbers: Mapping[str, Numbering] = MappingProxyType({})
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""

@@ -20,7 +20,10 @@ class Hit(NamedTuple):
 
 
 class Exempt(NamedTuple):
-    """A hit that an exemption let through: the exemption's span, its ground and the reason written beside it."""
+    """A hit that an exemption or a proof let through: the exemption's span, its ground and the reason written beside it.
+
+    What a rule in Python lets pass on evidence is one too: its hit names the rule in place of a wordlist.
+    """
 
     hit: Hit
     span: Span
@@ -31,8 +34,8 @@ class Exempt(NamedTuple):
 class Claim(NamedTuple):
     """What copy says of a material.
 
-    `kind`: pure (纯棉, 100%棉) | percent (含棉80%) | named (真丝连衣裙) | imitation (仿真丝) | negated (非纯棉).
-    `material` is the standard name's slug in materials.yaml; `percent` is as stated, 0 to 100, or None;
+    `kind`: pure (纯棉, 100%棉) | percent (含棉80%) | named (真丝连衣裙) | imitation (仿真丝) | negated (非纯棉) | fancy (超舒棉).
+    `material` is the standard name's slug in materials.yaml, or a fancy name itself; `percent` is as stated, 0 to 100, or None;
     `part` is the garment part that the copy ties the claim to (里料, 填充物), or None; `at_least` says 以上 stands by the figure,
     `excepted` that the copy itself excepts other fibres (弹性纤维除外); `goods` is the noun the claim names (被, 连衣裙), or "".
     """
@@ -70,7 +73,7 @@ class Part(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """An attribute that states what the goods are made of; `unparsed` are the stretches nothing could be made of."""
+    """An attribute that states what the goods are made of, or where none does a report's result; `unparsed` are the stretches nothing could be made of."""
 
     field: Field
     parts: tuple[Part, ...]

@@ -14,11 +14,12 @@ from typing import Any
 
 from listlint.modules import module_names
 from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Mentions
+from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Finding, Rule
 from listlint.records.settings import Settings
 
-Check = Callable[[Mentions, Settings], Iterator[Finding]]
+Check = Callable[[Mentions, Settings], Iterator[Finding | Exempt]]
+"""What a rule finds, and what it lets pass on evidence."""
 
 WORD = "word"
 """The module behind every wordlist; it is a check and no rule of its own."""

@@ -70,22 +70,22 @@ def _barred(text: str, profile: Profile) -> Iterator[tuple[Span, str, tuple[str,
     rules = profile.title_symbols
     if rules.get("pictures"):
         for found in PICTURES.finditer(text):
-            yield Span(*found.span()), "error", ("表情或花样符号", "an emoji or ornament", True)
+            yield Span(*found.span()), "error", ("不能有表情或花样符号", "no emoji or ornament", True)
     if symbols := rules.get("barred"):
         for found in _any(symbols).finditer(text):
-            yield Span(*found.span()), "error", ("禁用符号", "a barred symbol", True)
+            yield Span(*found.span()), "error", ("不能有这个符号", "this symbol is barred", True)
     if symbols := rules.get("measured"):
         for found in _any(symbols).finditer(text):
             if not all(MEASURED[text[at]].match(text, at) for at in range(*found.span())):
-                yield Span(*found.span()), "error", ("只可用于型号和计量的符号", "a symbol only identifiers and measures may hold", True)
+                yield Span(*found.span()), "error", ("这个符号只可用于型号和计量", "this symbol is for identifiers and measures only", True)
     if (symbols := rules.get("leading")) and (opened := _leading(symbols).match(text)):
-        yield Span(*opened.span(1)), "warning", ("不该用来开头的符号", "a symbol that should not open a title", True)
+        yield Span(*opened.span(1)), "warning", ("不该用符号开头", "a title should not open with a symbol", True)
     if symbols := rules.get("repeated"):
         for found in _repeated(symbols).finditer(text):
-            yield Span(*found.span()), "warning", ("连用的符号", "a run of symbols", False)
+            yield Span(*found.span()), "warning", ("不该连用符号", "no runs of symbols", False)
     if rules.get("capitals"):
         for found in CAPITALS.finditer(text):
-            yield Span(*found.span()), "warning", ("连续的全大写", "words in capitals", False)
+            yield Span(*found.span()), "warning", ("不该连着全大写", "no runs of capitals", False)
 
 
 @lru_cache(maxsize=64)
@@ -107,4 +107,4 @@ def _repeated(symbols: str) -> re.Pattern[str]:
 def _message(profile: Profile, said: str, what: tuple[str, str, bool]) -> Text:
     zh, en, deleted = what
     advice = ("请删去", "delete it") if deleted else ("请改成平常写法", "write it plainly")
-    return Text(f"“{said}”：{profile.title.zh}标题里{zh}，{advice[0]}", f"“{said}”: {en} in a title on {profile.title.en}; {advice[1]}")
+    return Text(f"“{said}”：{profile.title.zh}标题里{zh}，{advice[0]}", f"“{said}”: {en} (titles on {profile.title.en}); {advice[1]}")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from listlint.composition import is_kind
-from listlint.holding import Standing, copy_claims, figure, opening, related, standings
+from listlint.holding import Standing, copy_claims, figure, opening, related, standings, tolerance
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
-from listlint.text.normalise import fold
+from listlint.records.span import Span
+from listlint.text.normalise import fold, normalise
 
 RULE = Rule(
     code="LL302",
@@ -31,6 +31,7 @@ RULE = Rule(
 NEEDS = "claims"
 
 _CLUSTERS = re.compile("含绒量|含绒率|绒子含量")
+_IN_COPY = re.compile(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")
 _FIGURES = re.compile(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
 
 
@@ -41,9 +42,12 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             continue
         down = is_kind(claim.material, "down", settings.lexicon.materials)
         if down and claim.kind == "percent" and (stated := _clusters(mentions)):
-            yield from _against_clusters(claim, stated, settings)
+            told = list(_against_clusters(claim, stated, settings))
+            held = standings(claim, mentions, settings)
+            yield from told or (_against_parts(claim, down, mentions, settings) if held and all(one.absent for one in held) else ())
         elif claim.kind == "percent":
             yield from _against_parts(claim, down, mentions, settings)
+    yield from _clusters_in_copy(mentions, settings)
 
 
 def _against_parts(claim: Claim, down: bool, mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -76,13 +80,6 @@ def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool
     return claim.percent > one.high + within or (not claim.at_least and claim.percent < one.low - within)
 
 
-def tolerance(percent: float, part: str | None, figures: Mapping[str, Any]) -> float:
-    """Points by which a share may differ from the stated one (materials.yaml `composition.tolerance`)."""
-    prefix, plain = ("filling_", figures.get("filling", 10)) if part == "filling" else ("", figures.get("blend", 5))
-    low = figures.get(f"{prefix}low", {})
-    return float(low["within"] if low and percent <= low["upto"] else plain)
-
-
 def _clusters(mentions: Mentions) -> list[tuple[Field, list[float]]]:
     """The attributes that state the cluster content of down, with their figures."""
     stated = [field for field in mentions.listing.attributes if _CLUSTERS.search(field.name)]
@@ -102,3 +99,23 @@ def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], set
         f"{en}, but {field.name} is “{field.text}”: write {figure(max(figures))}",
     )
     yield Finding(RULE.slug, claim.field, claim.span, message, None, (Related(field, Text("属性这样写", "the attribute says")),))
+
+
+def _clusters_in_copy(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """A finding for each 绒子含量90% in copy that the attribute of that name does not bear out."""
+    stated = _clusters(mentions)
+    within = float(settings.lexicon.composition.get("tolerance", {}).get("down_cluster", 3))
+    for field in mentions.listing.fields if stated else ():
+        normal = normalise(field.text)
+        for found in _IN_COPY.finditer(normal.text):
+            span = normal.span(Span(*found.span()))
+            judged = any(claim.field == field and claim.percent is not None and claim.span.overlaps(span) for claim in mentions.claims)
+            if judged or any(min(figures) - within <= float(found[1]) <= max(figures) + within for _, figures in stated):
+                continue
+            attribute, figures = stated[0]
+            most = figure(max(figures))
+            message = Text(
+                f"文案写“{span.cut(field.text)}”，但{attribute.name}是“{attribute.text}”：改成“{most}”",
+                f"the copy says “{span.cut(field.text)}”, but {attribute.name} is “{attribute.text}”: write {most}",
+            )
+            yield Finding(RULE.slug, field, span, message, None, (Related(attribute, Text("属性这样写", "the attribute says")),))

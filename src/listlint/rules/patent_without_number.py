@@ -31,15 +31,27 @@ RULE = Rule(
     basis=(Basis("广告法", "第十二条"),),
 )
 
-KINDS = {"1": ("发明", "invention"), "2": ("实用新型", "utility model"), "3": ("外观设计", "design"), "8": ("发明", "invention"), "9": ("实用新型", "utility model")}
+KINDS = {
+    "1": ("发明", "invention"),
+    "2": ("实用新型", "utility model"),
+    "3": ("外观设计", "design"),
+    "8": ("发明", "invention"),
+    "9": ("实用新型", "utility model"),
+}
 """The fifth digit of a number (the third of one from before October 2003); 8 and 9 are applications that came through the PCT."""
 
-STATED = {"发明": re.compile("发明专利|发明授权|[种类型][:：]?\\s*发明"), "实用新型": re.compile("实用新型"), "外观设计": re.compile("外观设计专利|外观专利|专利[^,，。;；]{0,8}外观|外观设计")}
+STATED = {
+    "发明": re.compile("发明专利|发明授权|[种类型][:：]?\\s*发明"),
+    "实用新型": re.compile("实用新型"),
+    "外观设计": re.compile("外观设计专利|外观专利|专利[^,，。;；]{0,8}外观|外观设计"),
+}
 TERMS = {"发明": 20, "实用新型": 10, "外观设计": 15}
 """Years from filing (专利法 第四十二条); designs filed before June 2021 have 10. Only the year of filing is in the number."""
 
 MENTION = re.compile("[专專]利")
-NUMBER = re.compile(r"(?:[Zz][Ll]|[专專]利[号號][码碼]?)[\s:：.]{0,3}(?:[Zz][Ll])?\s?((?:\d\s?){12}|(?:\d\s?){8})(?:[.．·]\s?([\dXx])|(?!\d))")
+NUMBER = re.compile(
+    r"(?:[Zz][Ll]|[专專]利[号號][码碼]?)[\s:：.]{0,3}(?:[Zz][Ll])?\s?((?:\d\s?){12}|(?:\d\s?){8})(?:[.．·]\s?([\dXx])|(?!\d))"
+)
 PENDING = re.compile(
     "(?:已|正|现已|正在|已经)?(?:申请|申報|申报|提交|递交)(?:了|中的?|过)?[^,，。!！?？;；\n]{0,8}?[专專]利(?![代服])|[专專]利[^,，。!！?？;；\n]{0,4}?(?:申请中|申請中|审查中|受理|待批|公示中)|[专專]利申[请請]号"
 )
@@ -92,11 +104,29 @@ def _number(field: Field, found: re.Match[str], said: set[str], today: date) -> 
         yield _finding(field, found.span(), _NO_SUCH)
     elif patent.check is not None and patent.check != check_digit(patent.digits):
         right = check_digit(patent.digits)
-        yield _finding(field, found.span(), Text(f"专利号的校验位不对（按前面的数字应为 .{right}），核对证书", f"the number's check digit is wrong (.{right} by its digits); compare the certificate"))
+        yield _finding(
+            field,
+            found.span(),
+            Text(
+                f"专利号的校验位不对（按前面的数字应为 .{right}），核对证书",
+                f"the number's check digit is wrong (.{right} by its digits); compare the certificate",
+            ),
+        )
     elif patent.year + term(patent) < today.year:
-        yield _finding(field, found.span(), Text(f"这件{patent.kind}专利 {patent.year} 年申请，已经到期，不能再做广告", f"filed in {patent.year}, this patent has run out and may not be advertised"))
+        yield _finding(
+            field,
+            found.span(),
+            Text(
+                f"这件{patent.kind}专利 {patent.year} 年申请，已经到期，不能再做广告",
+                f"filed in {patent.year}, this patent has run out and may not be advertised",
+            ),
+        )
     elif patent.kind not in said:
-        yield _finding(field, found.span(), Text(f"没有写专利种类：按专利号应写“{patent.kind}专利”", f"the kind is not stated; by its number write “{patent.kind}专利”"))
+        yield _finding(
+            field,
+            found.span(),
+            Text(f"没有写专利种类：按专利号应写“{patent.kind}专利”", f"the kind is not stated; by its number write “{patent.kind}专利”"),
+        )
 
 
 def parse(digits: str, check: str | None) -> Patent:
@@ -120,9 +150,15 @@ def term(patent: Patent) -> int:
     return 10 if patent.kind == "外观设计" and patent.year < 2021 else TERMS[patent.kind or "发明"]
 
 
-_BARE = Text("提到专利，应写明专利号和种类（发明、实用新型或外观设计）；没有授权就删去", "a patent needs its number and kind stated (发明, 实用新型 or 外观设计); drop it where none is granted")
+_BARE = Text(
+    "提到专利，应写明专利号和种类（发明、实用新型或外观设计）；没有授权就删去",
+    "a patent needs its number and kind stated (发明, 实用新型 or 外观设计); drop it where none is granted",
+)
 _PENDING = Text("还在申请的专利不能做广告，请删去", "a patent only applied for may not be advertised; drop it")
-_NO_SUCH = Text("没有这样的专利号（第五位应为 1、2、3、8 或 9），核对证书", "no patent number looks like this (its fifth digit is 1, 2, 3, 8 or 9); compare the certificate")
+_NO_SUCH = Text(
+    "没有这样的专利号（第五位应为 1、2、3、8 或 9），核对证书",
+    "no patent number looks like this (its fifth digit is 1, 2, 3, 8 or 9); compare the certificate",
+)
 
 
 def _finding(field: Field, span: tuple[int, int], message: Text) -> Finding:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import backed, copy_claims, measured, opening
+from listlint.evidence import GROUND, ROLE
+from listlint.holding import copy_claims, measured, opening, report, said
 from listlint.records.document import Text
-from listlint.records.mention import Mentions
+from listlint.records.mention import Exempt, Hit, Mentions
 from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 
@@ -26,16 +27,27 @@ RULE = Rule(
 
 NEEDS = "claims"
 
+BARE = -1
+"""The entry number of a claim that is let pass: it is in no wordlist."""
 
-def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
-    """One finding for each material claimed, at its first claim; a note where the listing carries no attributes at all."""
-    if mentions.compositions or not mentions.claims or backed(mentions):
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
+    """One finding for each material claimed, at its first claim, or the report that covers it.
+
+    A note where the listing carries no attributes at all.
+    """
+    if not mentions.claims or any(one.field.role != ROLE for one in mentions.compositions):
         return
+    held = report(mentions, settings.today)
     told: set[str] = set()
     for claim in copy_claims(mentions, "pure", "percent"):
         if claim.material in told or not measured(settings.lexicon.materials[claim.material]):
             continue
         told.add(claim.material)
+        if held is not None:
+            hit = Hit(claim.field, claim.span, said(claim), RULE.slug, BARE)
+            yield Exempt(hit, claim.span, GROUND, held.described())
+            continue
         zh, en = opening(claim)
         message = Text(f"{zh}，属性里没有材质成分可对：补填材质成分", f"{en}, and no attribute states the composition: fill it in")
         yield Finding(RULE.slug, claim.field, claim.span, message, None if mentions.listing.attributes else "note")

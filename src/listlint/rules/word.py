@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.category import Goods, goods
-from listlint.evidence import cites, proof
+from listlint.evidence import GROUND, cites, proof
 from listlint.records.document import Listing, Text
 from listlint.records.lexicon import Entry, Reach
-from listlint.records.mention import Hit, Mentions
+from listlint.records.mention import Exempt, Hit, Mentions
 from listlint.records.rule import UNSAFE, Edit, Finding, Fix
 from listlint.records.settings import Settings
 
 NEEDS = "hits"
 
 
-def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
-    """A finding for every hit that no exemption let through, that the list reaches and that no proof clears."""
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
+    """A finding for every hit that no exemption let through and the list reaches, or the proof that clears it."""
     sold: Goods | None = None
     for hit in mentions.hits:
         entry = settings.lexicon.entry(hit.entry)
@@ -29,7 +29,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
                 continue
         severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
         cited = reach.cited and cites(hit.field.text)
-        if reach.proof and (cited or not reach.cited) and proof(mentions.listing, reach.proof, settings.today):
+        held = proof(mentions.listing, reach.proof, settings.today) if reach.proof and (cited or not reach.cited) else None
+        if held is not None:
+            yield Exempt(hit, hit.span, GROUND, held.described())
             continue
         guessed = bool(reach.categories) and sold is not None and not sold.sure
         if severity == "error" and (cited or guessed):

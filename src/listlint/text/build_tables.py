@@ -1,8 +1,9 @@
-"""Makes the two tables of `text/tables/` from jieba's dictionary and OpenCC's characters; runs only when listlint is built.
+"""Makes the tables of `text/tables/` from jieba's dictionary, OpenCC's characters and pypinyin's readings; runs only when listlint is built.
 
 `characters.txt` is two lines of equal length, what to fold and what it folds to (read by `text.characters`).
 `words.bin` is jieba's dictionary, in the layout that the head of `text.segment` gives.
-The same versions of jieba, OpenCC and Python make the same bytes.
+`sounds.txt` is one line a syllable, `syllable<TAB>characters` (read by `text.sounds`).
+The same versions of jieba, OpenCC, pypinyin and Python make the same bytes.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from importlib.resources import files
 from itertools import groupby
 
 from opencc import OpenCC
+from pypinyin.pinyin_dict import pinyin_dict
 
 from listlint.text.characters import CHARACTERS
 from listlint.text.segment import OFFSET_BYTES, SLOTS, TOTAL, WORDS, blocks, slot
+from listlint.text.sounds import SOUNDS
 from listlint.text.table_file import FOLDER
 
 COMMON_CHARACTERS = 1500
@@ -25,14 +28,18 @@ COMMON_CHARACTERS = 1500
 SHOWS_NOTHING = "\n\u115f\u1160"
 """What no character folds to: a line's end, and the Hangul fillers (NFKC of U+3164 and U+FFA0), which `text.normalise` drops."""
 
+FREQUENT = 20_000
+"""A character that jieba counts more often as a word by itself is no homophone: 手选, 国家及 and 排第一家 are read as written."""
+
 
 def build(folder: str) -> list[str]:
-    """Write both tables into `folder`, each in one step so that a reader never sees half of one; their paths."""
+    """Write the tables into `folder`, each in one step so that a reader never sees half of one; their paths."""
     os.makedirs(folder, exist_ok=True)
     counts = dictionary()
     return [
         _write(os.path.join(folder, CHARACTERS), characters(counts).encode()),
         _write(os.path.join(folder, WORDS), words(counts)),
+        _write(os.path.join(folder, SOUNDS), sounds(counts).encode()),
     ]
 
 
@@ -72,6 +79,27 @@ def words(counts: dict[str, int]) -> bytes:
         offsets.append(at.to_bytes(OFFSET_BYTES, "little"))
         at += len(bodies.get(number, b""))
     return b"".join(offsets) + b"".join(bodies[number] for number in sorted(bodies))
+
+
+def sounds(counts: dict[str, int]) -> str:
+    """The characters of each syllable, tone aside, by their first reading; those that fold to another or are FREQUENT as words only name theirs.
+
+    A line is `syllable<TAB>homophones<TAB>the others`.
+    """
+    simplified = _simplified()
+    lines: dict[str, tuple[list[str], list[str]]] = {}
+    for code in range(0x4E00, 0x9FD6):
+        readings = pinyin_dict.get(code, "")
+        char, syllable = chr(code), _toneless(readings.partition(",")[0])
+        if readings and _fold(char, simplified) == char:
+            lines.setdefault(syllable, ([], []))[counts.get(char, 0) > FREQUENT].append(char)
+    return "\n".join(f"{syllable}\t{''.join(lines[syllable][0])}\t{''.join(lines[syllable][1])}" for syllable in sorted(lines))
+
+
+def _toneless(reading: str) -> str:
+    """A syllable in plain letters, ü as v: zuì is zui, lǜ is lv."""
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFC", reading).translate(str.maketrans("üǖǘǚǜ", "vvvvv")))
+    return "".join(letter for letter in letters if letter.isascii())
 
 
 def _body(group: list[str], counts: dict[str, int]) -> bytes:

@@ -80,7 +80,7 @@ def matches(text: str, occurrences: Iterable[tuple[int, int, int]], lexicon: Lex
     """The entries that occur in `text`, given where its terms stand."""
     for term, start, end in occurrences:
         for number in lexicon.uses[term]:
-            before, after = lexicon.entries[number][4:6]
+            before, after = lexicon.entries[number][3:5]
             left, right = start, end
             if before:
                 led = _ending(before).search(text, max(0, start - REACH), start)
@@ -114,7 +114,7 @@ def settle(text: str, words: Sequence[Match], allowed: Sequence[Match], lexicon:
             continue
         if shelter is not None and match.span.end <= shelter.span.end:
             let.append(Let(match, shelter))
-        elif lexicon.entries[match.entry][6] and crosses(text, match.span):
+        elif lexicon.entries[match.entry][5] and crosses(text, match.span):
             continue
         else:
             kept.append(match)

@@ -43,6 +43,11 @@ def crosses(text: str, span: Span) -> bool:
     return (before is not None and before.end < span.end) or (after is not None and after.start > span.start)
 
 
+def alone(text: str, at: int) -> bool:
+    """Whether the character at `at` is a word by itself in jieba's reading of `text`. Raises TableMissing."""
+    return _word_over(text, at) is None and _word_over(text, at + 1) is None
+
+
 def words(text: str) -> list[Span]:
     """Every word of `text` in order, covering all of it: jieba.cut(text, HMM=False) as spans."""
     spans: list[Span] = []

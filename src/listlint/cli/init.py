@@ -1,0 +1,126 @@
+"""`listlint init`: write a commented listlint.yaml."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+import click
+
+from listlint import formats, layout
+from listlint.cli.options import settled, stop
+from listlint.config import FILE, Options
+from listlint.discover import discover
+from listlint.heading import chosen, head
+from listlint.records.document import Record, Source
+from listlint.records.settings import Settings
+
+LOOKED_AT = 200
+"""Files, and listings of each, that are read to guess the platform."""
+SMALL = 8 << 20
+"""Bytes of the largest file that is read for it."""
+
+SCHEMAS = ".listlint/schemas"
+"""The folder that --schemas writes to; hidden, so that no file in it is taken for a listing."""
+MODELINE = f"# yaml-language-server: $schema={SCHEMAS}/listlint.json\n"
+
+TEMPLATE = """\
+{modeline}# listlint 的配置：离文件最近的这一份生效，命令行参数优先。
+# The nearest listlint.yaml counts; flags win over it.
+
+# 平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 {guess}
+platform: {platform}
+
+# 消息的语言。 Language of messages: zh, en
+lang: {lang}
+
+# 达到此级别时退出码为 1。 Exit 1 at: error, warning, note
+fail-on: error
+
+# 不看这些文件（写法同 .gitignore）。 Files not to look at, as in .gitignore
+# exclude: [drafts/]
+
+# 不用的规则：代号、前缀或名字（listlint rules 列出全部）。 Rules to leave out
+# ignore: [LL8]
+
+# 改级别。 Severities
+# severity: {{absolute-term: warning}}
+
+# 自家词表的文件夹。 Folders of your own word rules
+# wordlists: [words]
+
+# 某些路径、平台、类目另设。 Other settings by path, platform, category
+# per-path:
+#   old/: {{ignore: [LL8]}}
+# per-platform:
+#   jd: {{severity: {{long-title: warning}}}}
+# per-category:
+#   food: {{severity: {{absolute-term: warning}}}}
+
+# 放行：写明理由；没用到的会报。 Allowances, each with its reason; unused ones are reported
+# allow:
+#   - rule: absolute-term
+#     listing: tee-001
+#     text: 最佳
+#     why: 品牌名
+#     until: 2026-12-31
+"""
+
+
+@click.command()
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="消息的语言，默认 zh。 Language of messages.")
+@click.option(
+    "--schemas", is_flag=True, help=f"把 JSON Schema 写进 {SCHEMAS}，编辑器据此补全。 Write JSON Schemas for editors to complete by."
+)
+def init(lang: str, schemas: bool) -> None:
+    """在当前文件夹写一份带注释的 listlint.yaml，平台按文件内容猜。
+
+    Write a commented listlint.yaml here, guessing the platform from what the listings say. An existing one is left alone.
+    """
+    settings = settled(Options(lang=lang))
+    named = platforms(settings)
+    platform, count = named.most_common(1)[0] if named else ("generic", 0)
+    told = f"{count} 个商品写着 {platform}" if count else "商品没写平台，请自己改"
+    told_en = f"{count} listings say {platform}" if count else "no listing names one: change it"
+    guess = told if lang == "zh" else told_en
+    text = TEMPLATE.format(modeline=MODELINE if schemas else "", guess=guess, platform=platform, lang=lang)
+    try:
+        with open(FILE, "x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        stop(f"已有 {FILE}，没有改动它" if lang == "zh" else f"{FILE} exists and was left alone")
+    except OSError as error:
+        stop(f"{FILE}: {error.strerror}")
+    if schemas:
+        _write_schemas()
+    click.echo(f"写好了 {FILE}：{guess}" if lang == "zh" else f"wrote {FILE}: {guess}")
+
+
+def platforms(settings: Settings, paths: Sequence[str] = (".",)) -> Counter[str]:
+    """How many of the first listings under the paths name each platform there is a profile of."""
+    found: Counter[str] = Counter()
+    for path in discover(paths)[:LOOKED_AT]:
+        if not isinstance(path, str) or os.path.getsize(path) > SMALL:
+            continue
+        with open(path, "rb") as file:
+            source = Source(path, file.read())
+        reader = formats.reader(path, head(settings.lexicon.layouts))
+        records = (one for one in (reader(source) if reader else ()) if isinstance(one, Record))
+        listings = (one for record in records for one in layout.listings(record, chosen(record, settings.lexicon.layouts)))
+        said = [one.platform for one in islice(listings, LOOKED_AT)]
+        found.update(name for name in said if name is not None and name in settings.lexicon.profiles)
+    return found
+
+
+def _write_schemas() -> None:
+    from listlint.lexicon.schema import schemas
+
+    try:
+        os.makedirs(SCHEMAS, exist_ok=True)
+        for name, text in schemas().items():
+            with open(os.path.join(SCHEMAS, name), "w", encoding="utf-8") as file:
+                file.write(text)
+    except OSError as error:
+        stop(f"{SCHEMAS}: {error.strerror}")

@@ -1,0 +1,139 @@
+"""LL309: two places of one listing that contradict each other: 500ml in the title, 净含量450ml in the detail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from listlint.composition import compositions
+from listlint.holding import ROLES, Standing, least_pure, measured, standings
+from listlint.records.document import Field, Text
+from listlint.records.mention import Claim, Composition, Mentions
+from listlint.records.rule import Basis, Finding, Related, Rule
+from listlint.records.settings import Settings
+from listlint.records.span import Span
+from listlint.values import Aspect, Grammar, Said, copies, grammar, key_of, shown, verdict
+
+RULE = Rule(
+    code="LL309",
+    slug="self-contradiction",
+    severity="error",
+    title=Text("文案自相矛盾", "Copy contradicts itself"),
+    why=Text(
+        "同一商品的标题、卖点、详情说法不一（标题纯棉，详情面料成分棉65%；标题500ml，详情净含量450ml），至少有一处不实：《广告法》第八条要求表示准确、清楚，"
+        "第二十八条把与实际情况不符的信息列为虚假广告。属性已写明的项目由 attribute-mismatch 和材质规则核对，这里只比属性没有写的。",
+        "Where title, selling points and detail of one listing differ, one is untrue: 广告法 art. 8 asks for accurate and clear statements, "
+        "art. 28 makes information that does not agree with the facts false advertising. What an attribute states is held against it by "
+        "attribute-mismatch and the material rules; here only what no attribute states is compared.",
+    ),
+    mend=Text("核对实物，统一各处说法，并把它写进属性。", "Look at the goods, say one thing everywhere, and state it in the attributes."),
+    basis=(Basis("广告法", "第八条"), Basis("广告法", "第二十八条")),
+)
+
+_COMPOSITION = re.compile(
+    "(?P<key>(?:面料|里料|材质|填充物|主要?)?(?:面料|材质|成分|成份|填充物|里料)(?:成分|成份|含量)?)\\s?[:：为]\\s?(?P<value>[^\\n。；;！!]{2,60})"
+)
+"""A clause of copy that states a composition: 面料成分：棉65% 涤35%. Only one with a figure in percent is taken."""
+
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """A finding for each aspect, and each claim of material, on which two places of the copy cannot both be true."""
+    if len(mentions.listing.fields) < 2:
+        return
+    if mentions.claims and not mentions.compositions:
+        yield from _materials(mentions, settings)
+    known = grammar(settings.lexicon.values)
+    stated = {slug for field in mentions.listing.attributes for slug in known.keys.get(key_of(field.name), ())}
+    texts = copies(mentions.listing, known)
+    for slug in known.hints:
+        if slug in stated:
+            continue
+        speaking = [copy for copy in texts if copy.hints(slug, known)]
+        if len(speaking) > 1:
+            aspect = known.aspect(slug)
+            yield from _aspect([said for copy in speaking for said in copy.says(aspect, known)], aspect, known)
+
+
+def _aspect(said: list[Said], aspect: Aspect, known: Grammar) -> Iterator[Finding]:
+    """The first two fields that differ; a season next door is only a note, as it is where an attribute speaks of a launch."""
+    for one, other in combinations(said, 2):
+        if one.field == other.field:
+            continue
+        level = verdict(one, [other._replace(loose=True)], aspect, known)
+        if level:
+            yield Finding(
+                RULE.slug, one.field, one.span, _differ(one, other, aspect), level, (Related(other.field, _elsewhere(), other.span),)
+            )
+            return
+
+
+def _differ(one: Said, other: Said, aspect: Aspect) -> Text:
+    here, there = one.field.role, other.field.role
+    return Text(
+        f"{ROLES.get(here, '文案')}写“{shown(one)}”，{ROLES.get(there, '文案')}却写“{shown(other)}”：{aspect.title.zh}前后矛盾，核对后统一",
+        f"the {here.replace('_', ' ')} says “{shown(one)}”, the {there.replace('_', ' ')} “{shown(other)}”: the {aspect.title.en} "
+        "differs; say one thing",
+    )
+
+
+def _elsewhere() -> Text:
+    return Text("这里的说法不同", "said differently here")
+
+
+def _materials(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    stated = [one for field in mentions.listing.fields for one in _stated(field, settings)]
+    if not stated:
+        return
+    held = mentions._replace(compositions=tuple(stated))
+    spoken_of = {one.field: [Span(*found.span()) for found in _COMPOSITION.finditer(one.field.text)] for one in stated}
+    for claim in mentions.claims:
+        if claim.kind not in ("pure", "named") or any(span.overlaps(claim.span) for span in spoken_of.get(claim.field, ())):
+            continue
+        against = standings(claim, held, settings)
+        if against and all(_contradicts(claim, one, settings) for one in against):
+            yield _material_finding(claim, against[0])
+
+
+def _stated(field: Field, settings: Settings) -> Iterator[Composition]:
+    """The compositions that clauses of a text state, with their spans in that text."""
+    if field.role == "title" or ("%" not in field.text and "％" not in field.text):
+        return
+    for found in _COMPOSITION.finditer(field.text):
+        if "%" not in found["value"] and "％" not in found["value"]:
+            continue
+        clause = field._replace(key=f"attributes.{found['key']}", text=found["value"])
+        for one in compositions((clause,), settings.lexicon.materials, settings.lexicon.composition):
+            yield _moved(one, field, found.start("value"))
+
+
+def _moved(one: Composition, field: Field, by: int) -> Composition:
+    def moved(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    parts = tuple(
+        part._replace(span=moved(part.span), shares=tuple(share._replace(span=moved(share.span)) for share in part.shares))
+        for part in one.parts
+    )
+    return Composition(field, parts, tuple(moved(span) for span in one.unparsed))
+
+
+def _contradicts(claim: Claim, one: Standing, settings: Settings) -> bool:
+    """Whether a part cannot be what a claim says: the material surely absent, or less of it than a pure claim needs."""
+    if not one.present:
+        return one.absent and one.in_figures
+    if claim.kind == "named":
+        return False
+    material = settings.lexicon.materials[claim.material]
+    least = least_pure(material, one, settings.lexicon.materials)
+    return measured(material) and one.high is not None and one.high < least and not claim.excepted
+
+
+def _material_finding(claim: Claim, one: Standing) -> Finding:
+    here, there = claim.field.role, one.composition.field.role
+    said = claim.span.cut(claim.field.text)
+    message = Text(
+        f"{ROLES.get(here, '文案')}写“{said}”，{ROLES.get(there, '文案')}却写“{one.said()}”：材质前后矛盾，核对后统一",
+        f"the {here.replace('_', ' ')} says “{said}”, the {there.replace('_', ' ')} “{one.said()}”: the material differs; say one thing",
+    )
+    return Finding(RULE.slug, claim.field, claim.span, message, "error", (Related(one.composition.field, _elsewhere(), one.part.span),))

@@ -1,0 +1,177 @@
+"""LL403: what only a registered special cosmetic may claim, on a cosmetic that shows no registration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from listlint.category import goods
+from listlint.evidence import proof
+from listlint.records.document import Field, Listing, Text
+from listlint.records.mention import Mentions
+from listlint.records.rule import Basis, Examples, Finding, Related, Rule
+from listlint.records.settings import Settings
+from listlint.records.span import Span
+from listlint.text.normalise import fold, normalise
+
+RULE = Rule(
+    code="LL403",
+    slug="unregistered-special-cosmetic",
+    severity="error",
+    title=Text("未注册的特殊化妆品功效", "Special cosmetic without registration"),
+    why=Text(
+        "染发、烫发、祛斑美白、防晒、防脱发的化妆品是特殊化妆品，须经国家药监局注册；没有注册的普通化妆品不得宣称这些功效"
+        "（化妆品监督管理条例第十六、十七条）。“不挂名”的说法（一洗白、淡化色斑、止脱）一样算。",
+        "Cosmetics that dye or perm hair, lighten spots or whiten, screen the sun or stop hair loss are special cosmetics and need "
+        "registration with the NMPA; an ordinary cosmetic may not claim these effects, in whatever words (Cosmetics Regulation, "
+        "Arts. 16 and 17).",
+    ),
+    mend=Text(
+        "有注册的，写明注册证编号（国妆特字…）或在 evidence 里附 registration；没有的，删去，改用普通化妆品的功效（保湿、清洁、修护、遮瑕）。",
+        "If registered, give the number (国妆特字…) or attach registration evidence; if not, drop it and use an ordinary "
+        "cosmetic's effects (moisturising, cleansing, repairing, concealing).",
+    ),
+    basis=(Basis("化妆品监督管理条例", "第十六条"), Basis("化妆品监督管理条例", "第十七条")),
+    examples=Examples(),
+)
+
+
+class Effect(NamedTuple):
+    """An effect that needs registration, and how copy claims it (on folded text).
+
+    `alone` is what only a cosmetic says, so that it counts where nobody knows the kind of goods; `usual` that goods with the
+    effect are mostly registered ones named after it (防晒霜, 染发剂).
+    """
+
+    name: Text
+    claim: re.Pattern[str]
+    alone: re.Pattern[str]
+    usual: bool
+
+
+_FACE = r"(?=[^,.。!?;\n]{0,10}(?:肌|肤|面膜|面霜|精华|霜|乳|水|套装|补水|保湿|祛斑|淡斑|沐浴|脸))"
+_SPOT = "色|黄褐|黑|雀|晒|老年|妊娠"
+_NOT_A_COSMETIC = "衣|服|帽|伞|手套|袖|口罩|面罩|网|布|罩|漆|涂层|膜|披肩|裙|裤|衫|外套|斗篷|面料|围巾|丝巾|巾|窗|帘|棚|车|篷|遮阳"
+EFFECTS = (
+    Effect(
+        Text("祛斑美白", "spot lightening or whitening"),
+        re.compile(
+            r"(?<!绝)美白(?!牙|齿|灯|仪|管|色系|墙|板|瓷|蕾丝|雪纺)"
+            rf"|(?:祛|去|淡|除|褪|消)(?:化|除)?(?:{_SPOT})?斑(?!纹|点|马|驳|秃|痕|鸠|块|竹)"
+            r"|(?:色|黄褐|雀|晒|老年)斑(?:淡化|消失|消退|不见|变淡|克星|净)"
+            r"|(?:淡化|抑制|阻断|分解|减少|代谢)[^,.。!?;\n]{0,4}(?:黑色素|色素沉着|色沉|斑点|色斑)"
+            r"|(?:一|越)(?:洗|抹|擦|涂|喷|敷|搓|用)(?:就|越|变|即)?白"
+            r"|(?:秒|速|快速|瞬间|立刻|即刻|\d+天|一周)(?:变|美|增)白"
+            r"|变白(?!发|头)|增白(?!剂|皂)|白回来|白到发光|一白遮"
+        ),
+        re.compile(rf"祛斑|淡斑|美白{_FACE}|美白(?:丸|针|片|饮)|(?:色|黄褐|雀)斑|黑色素|一[洗抹擦涂喷]白(?=沐浴|面膜|霜|乳|皂|膏|露|$)"),
+        False,
+    ),
+    Effect(
+        Text("防晒", "sunscreen"),
+        re.compile(rf"防晒(?!{_NOT_A_COSMETIC})|抗晒|隔离紫外线|防紫外线|(?<![a-z])spf ?\d+"),
+        re.compile(r"防晒(?:霜|乳|露|喷雾|隔离|液|膏|棒|气垫|粉)|(?<![a-z])spf ?\d+"),
+        True,
+    ),
+    Effect(
+        Text("防脱发", "stopping hair loss"),
+        re.compile(
+            r"防脱(?:发|洗|育|生|固|掉|控|精华|密|去屑|套|头皮|护|产后|$)|防止?掉发|(?<!停)止脱(?!水|落|胶)"
+            r"|脱发(?:克星|救星|再生)|(?:预防|改善|减少|告别|拒绝|治疗)脱发"
+            r"|育发(?!育|动|现|展)|增发(?=密|育|生|洗|控)|头发再生|长出(?:新|头|黑)?发"
+            r"|生发(?=精华|液|洗|水|防|剂|育|增|灵|膏|产品|密|素|喷|油)|(?<!学|门|一|出|新)生发(?=$|[,.。、])"
+            r"|秃(?:顶|头)[^,.。!?;\n]{0,4}(?:长|生)|毛囊(?:再生|重生|修复|激活|唤醒)|发际线(?:前移|回来|长)"
+        ),
+        re.compile(r"防脱(?:发|洗|育|生)|防掉发|止脱|脱发|育发|生发|增发|头发再生|秃|毛囊|发际线"),
+        False,
+    ),
+    Effect(
+        Text("白发变黑", "turning white hair black"),
+        re.compile(r"一洗(?:变)?黑|一[梳洗]彩|白(?:头)?发[^,.。!?;\n]{0,4}(?:变|转|还|返)黑|黑发再生|乌发(?=洗|养|固|膏|皂)"),
+        re.compile(r"黑"),
+        False,
+    ),
+    Effect(
+        Text("染发、烫发", "hair dyeing or perming"),
+        re.compile(
+            r"染发(?:剂|膏|霜|乳|皂|洗|泡沫|喷雾|摩丝)|补染(?:笔|棒|膏)"
+            r"|(?:烫发|冷烫|直发|拉直|软化)(?:剂|水|药水|膏)|烫发(?:药水|精)"
+        ),
+        re.compile(r"染发|烫发|冷烫|补染|直发"),
+        True,
+    ),
+)
+MAYBE = re.compile(
+    "[美增变變洗抹擦涂塗喷噴敷搓用天周秒速回].{0,2}白|白.{0,2}[发發髮到]|斑|[晒曬]|紫外|黑色素|洗黑|[脱脫]|[生育增乌烏掉新].{0,2}[发發髮]|[头頭][发發髮]再|秃|禿|毛囊|发际|髮際"
+    "|[染烫燙直软軟].{0,2}[发發髮剂劑水膏]|[SsＳｓ].?[PpＰｐ].?[FfＦｆ]"
+)
+"""A cheap sieve on the text as written: what none of this is in claims nothing here."""
+
+REGISTERED = re.compile("国妆特(?:字|进字|注字)|特殊化妆品注册证?(?:编?号|[::])|特妆准字")
+DENIED = re.compile(r"(?:不含|不具有?|没有|不是|不能|并非|无|非|不)[^,.。!?;\n]{0,4}\Z")
+SPECIAL_KEYS = ("是否为特殊用途化妆品", "是否特殊用途化妆品", "是否为特殊化妆品")
+EFFECT_KEYS = ("功效", "功能", "主要功效", "产品功效")
+
+
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
+    """One finding for each effect a listing claims, at its first claim; none where a registration is shown.
+
+    An error on goods that are sure to be cosmetics, a warning on what the title or the claim itself lets take for one. Where goods of the
+    effect are mostly registered (防晒, 染发), one step lower for a listing without attributes that could have shown it.
+    """
+    listing = mentions.listing
+    said = [field for field in (*listing.fields, *_effects(listing)) if MAYBE.search(field.text)]
+    if not said or not (claims := list(_claims(said))):
+        return
+    sold = goods(listing, settings.lexicon.categories)
+    if (sold.kinds and "cosmetic" not in sold.kinds) or _registered(listing) or proof(listing, ("registration",), settings.today):
+        return
+    denied = _denial(listing)
+    for effect, field, span, text in claims:
+        if not sold.kinds and not effect.alone.search(text):
+            continue
+        grade = (2 if sold.sure else 1) - (1 if effect.usual and not listing.attributes else 0)
+        yield Finding(
+            RULE.slug, field, span, _message(span.cut(field.text), effect.name, denied), ("note", "warning", "error")[grade], denied
+        )
+
+
+def _effects(listing: Listing) -> tuple[Field, ...]:
+    """The attributes that state what the goods do."""
+    return tuple(field for field in listing.attributes if field.name in EFFECT_KEYS)
+
+
+def _claims(fields: list[Field]) -> Iterator[tuple[Effect, Field, Span, str]]:
+    """For each effect its first claim: the field, the span in it, and the folded text."""
+    normal = [(field, normalise(field.text)) for field in fields]
+    for effect in EFFECTS:
+        found = next(((field, n, match) for field, n in normal if (match := _asserted(effect.claim, n.text))), None)
+        if found:
+            field, n, match = found
+            yield effect, field, n.span(Span(*match.span())), n.text
+
+
+def _asserted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match that the copy does not deny."""
+    return next((match for match in pattern.finditer(text) if not DENIED.search(text, max(0, match.start() - 8), match.start())), None)
+
+
+def _registered(listing: Listing) -> bool:
+    if any(field.name in SPECIAL_KEYS and fold(field.text).strip() in ("是", "yes") for field in listing.attributes):
+        return True
+    return any(REGISTERED.search(fold(f"{field.name} {field.text}")) for field in (*listing.fields, *listing.attributes))
+
+
+def _denial(listing: Listing) -> tuple[Related, ...]:
+    field = next((field for field in listing.attributes if field.name in SPECIAL_KEYS), None)
+    return () if field is None else (Related(field, Text("属性写的不是特殊化妆品", "the attribute says it is no special cosmetic")),)
+
+
+def _message(said: str, effect: Text, denied: tuple[Related, ...]) -> Text:
+    zh = "属性却写着不是特殊化妆品" if denied else "这里没有写注册证编号"
+    en = "the attributes say it is none" if denied else "no registration number is given"
+    return Text(
+        f"“{said}”宣称{effect.zh}，是特殊化妆品的功效，{zh}：补上国妆特字编号，没有注册就删去",
+        f"“{said}” claims {effect.en}, an effect of special cosmetics, and {en}: add the registration number, or drop it if there is none",
+    )

@@ -1,0 +1,84 @@
+"""The spellings of a lexicon made ready to be searched for: the table of classes, the automaton, the forms of each character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import category, digit
+
+from listlint.records.lexicon import Disguises
+from listlint.text.matcher import Occurrences, finder
+
+STROKES = "丨丶"
+"""Han characters that are written as rules between others."""
+NUMERO = "\u2116"
+"""The one symbol that is read as two letters of a word."""
+
+
+class Spelling(NamedTuple):
+    """A word and one way to spell it, character by character; for the first `varied` of them others may stand."""
+
+    word: str
+    tokens: tuple[str, ...]
+    varied: int
+
+
+class Sight(NamedTuple):
+    """What the loose look needs, made ready once; `kinds` says how a form stands for a character."""
+
+    table: Classes
+    squeeze: re.Pattern[str]
+    squeezed: frozenset[str]
+    find: Callable[[str], Occurrences]
+    spellings: Sequence[Spelling]
+    kinds: Mapping[tuple[str, str], str]
+    honest: frozenset[str]
+
+
+class Classes(dict[int, "int | str | None"]):
+    """The table for `str.translate`; what it is not given is dropped unless it is a letter, a digit or a line's end, and then known."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        char = chr(code)
+        kind = category(char)
+        made: int | str | None = code if kind[0] in "LN" or char == "\n" else None
+        if kind == "No" and digit(char, None) is not None:
+            made = str(digit(char))
+        self[code] = made
+        return made
+
+
+def sight(known: Disguises) -> Sight:
+    """What the loose look for these spellings needs; made once for each lexicon."""
+    return _made(_Key(known))
+
+
+class _Key(NamedTuple):
+    """A lexicon's disguises as a key that is told apart by identity."""
+
+    known: Disguises
+
+    def __hash__(self) -> int:
+        return id(self.known)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.known is self.known
+
+
+@lru_cache(maxsize=2)
+def _made(key: _Key) -> Sight:
+    known = key.known
+    table = Classes(str.maketrans(*known.classes))
+    table.update(dict.fromkeys(map(ord, STROKES)))
+    table[ord(NUMERO)] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
+    spellings = [Spelling(word, tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
+    doubled = {a for one in spellings for a, b in pairwise(one.word) if a == b}  # 扣扣 is spelt so
+    squeezed = frozenset(char for one in spellings for char in one.word[: one.varied] if not char.isascii()) - doubled
+    squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+" if squeezed else "(?!)()")
+    kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
+    kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
+    find = finder(["".join(one.tokens) for one in spellings])
+    return Sight(table, squeeze, squeezed, find, spellings, kinds, known.honest)

@@ -1,0 +1,50 @@
+"""A listing's copy, made ready to be asked what it says of each aspect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from listlint.records.document import Field, Listing
+from listlint.text.normalise import Normal, fold, normalise
+from listlint.values.grammar import Aspect, Grammar
+from listlint.values.said import HEADS, Said, key_of, spoken, statements
+
+_BRANDS = frozenset({"品牌", "品牌名称", "brand"})
+
+
+class Copy(NamedTuple):
+    """One field of copy and its normalised text, with the brand's name blotted out (红色小象 is no colour)."""
+
+    field: Field
+    normal: Normal
+
+    def hints(self, slug: str, grammar: Grammar) -> bool:
+        """Whether it may speak of an aspect at all."""
+        text = self.normal.text
+        return any(hint in text for hint in grammar.hints[slug]) or (
+            ":" in text and any(key in text for key in grammar.data["aspects"][slug]["keys"])
+        )
+
+    def says(self, aspect: Aspect, grammar: Grammar) -> Iterator[Said]:
+        """What it says of an aspect, in its own words and in `key：value` lines; a line's value is read once."""
+        lines = [] if self.field.role in HEADS else list(statements(self.field, self.normal, aspect, grammar))
+        yield from lines
+        said = spoken(self.field, self.normal, aspect, grammar)
+        if said is not None and not any(line.span.overlaps(said.span) for line in lines):
+            yield said
+
+
+def copies(listing: Listing, grammar: Grammar) -> tuple[Copy, ...]:
+    """The copy of a listing, field by field."""
+    said = [listing.brand or "", *(field.text for field in listing.attributes if key_of(field.name) in _BRANDS)]
+    names = [name for text in said if text for name in re.split("[()/]", fold(text)) if len(name) > 1]
+    return tuple(Copy(field, _blotted(normalise(field.text), names)) for field in listing.fields)
+
+
+def _blotted(normal: Normal, names: list[str]) -> Normal:
+    for name in names:
+        if name in normal.text:
+            normal = normal._replace(text=normal.text.replace(name, "\ufffc" * len(name)))
+    return normal

@@ -1,0 +1,93 @@
+"""listlint.yaml: what init writes is valid, what --show-settings shows can be pasted, a wrong name is refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from listlint.config import read
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "listlint", *arguments], cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+
+
+SETTINGS = """\
+platform: jd
+ignore: [LL8]
+severity: {absolute-term: warning}
+per-path:
+  old/: {ignore: [LL1], platform: taobao}
+per-category:
+  food: {severity: {absolute-term: note}}
+allow:
+  - {rule: LL101, text: 最佳, why: 品牌名, until: 2099-12-31}
+"""
+
+
+def test_the_settings_shown_are_those_in_use_and_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "listlint.yaml"
+    path.write_text(SETTINGS, encoding="utf-8")
+    shown = run("check", "--show-settings", "--fail-on", "warning", cwd=tmp_path).stdout
+    assert "#   LL101 absolute-term: warning" in shown and "LL801" not in shown
+    before = read(str(path))
+    path.write_text(shown, encoding="utf-8")
+    after = read(str(path))
+    assert after._replace(allow=()) == before._replace(allow=(), fail_on="warning")
+    assert [one._replace(place=before.allow[0].place, said=before.allow[0].said) for one in after.allow] == list(before.allow)
+    of_old = run("check", "--show-settings", "old/a.yaml", cwd=tmp_path).stdout
+    assert "platform: taobao" in of_old and "LL101" not in of_old.split("# 规则")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("per-path: {old/: {ignored: [LL1]}}\n", "listlint.yaml:1:19 unknown key “ignored”; did you mean “ignore”?"),
+        ("per-platform: {jdd: {ignore: [LL1]}}\n", "no platform named “jdd”; did you mean “jd”?"),
+        ("per-category: {foood: {ignore: [LL1]}}\n", "no category named “foood”; did you mean “food”?"),
+        ("per-path: {old/: {select: [absolut-term]}}\n", "did you mean “absolute-term”?"),
+        ("per-path: {old/: {severity: {absolut-term: note}}}\n", "did you mean “absolute-term”?"),
+        ("per-path: {old/: {platform: jdd}}\n", "did you mean “jd”?"),
+    ],
+)
+def test_a_wrong_name_is_refused_with_the_nearest(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "listlint.yaml").write_text(text, encoding="utf-8")
+    done = run("check", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 2 and said in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_init_writes_what_can_be_read_and_guesses_the_platform(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "a.csv").write_text("标题,平台\n短袖,jd\n长袖,jd\n短裤,taobao\n", encoding="utf-8")
+    assert run("init", "--lang", lang, cwd=tmp_path).returncode == 0
+    path = tmp_path / "listlint.yaml"
+    assert read(str(path)).platform == "jd"
+    text = path.read_text(encoding="utf-8")
+    assert run("init", cwd=tmp_path).returncode == 2
+    assert path.read_text(encoding="utf-8") == text
+    assert run("check", cwd=tmp_path).returncode == 0
+
+
+def test_what_init_shows_in_comments_is_valid_too(tmp_path: Path) -> None:
+    run("init", "--schemas", cwd=tmp_path)
+    path = tmp_path / "listlint.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    bare = [line[2:] for line in lines if line.startswith("# ") and line[2:].lstrip("- ").split(":")[0].replace("-", "").isascii()]
+    keys = [line for line in bare if not line.startswith(("The ", "yaml-language-server"))]
+    path.write_text("\n".join([line for line in lines if not line.startswith("#")] + keys) + "\n", encoding="utf-8")
+    assert set(yaml.safe_load(path.read_text(encoding="utf-8"))) >= {
+        "ignore",
+        "severity",
+        "per-path",
+        "per-platform",
+        "per-category",
+        "allow",
+    }
+    (tmp_path / "words").mkdir()
+    assert run("check", cwd=tmp_path).returncode == 0, run("check", cwd=tmp_path)
+    assert lines[0] == "# yaml-language-server: $schema=.listlint/schemas/listlint.json"
+    assert (tmp_path / ".listlint" / "schemas" / "listlint.json").is_file()
