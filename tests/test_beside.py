@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,23 @@ def check(folder: Path, monkeypatch: pytest.MonkeyPatch, *paths: str) -> list[Di
     options = read(str(folder / "listlint.yaml")) if (folder / "listlint.yaml").exists() else Options(home=str(folder))
     found = discover(paths or (".",), options.home, excluded(options))
     return [one for outcome in run(found, options, settle(options)) for one in outcome.found if isinstance(one, Diagnostic)]
+
+
+def command(folder: Path, *arguments: str, given: str = "") -> list[str]:
+    """What the command writes to standard output, a line each."""
+    done = subprocess.run(
+        [sys.executable, "-m", "listlint", *arguments], cwd=folder, capture_output=True, encoding="utf-8", input=given, check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout.splitlines()
+
+
+CONCISE = ("check", "--output-format", "concise", "--quiet")
+
+
+def rules(lines: list[str]) -> list[str]:
+    """path:place rule of each line of the concise report."""
+    return [f"{line.split(': ')[0]} {line.partition('[')[2].partition(']')[0]}" for line in lines]
 
 
 def shown(found: list[Diagnostic]) -> list[str]:
@@ -166,3 +185,94 @@ def test_a_broken_link_and_a_folder_that_is_gone(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere.yaml")
     assert list(discover([str(tmp_path)])) == []
     assert [type(one) for one in discover([str(tmp_path / "gone")])] == [Missed]
+
+
+def test_standard_input_without_a_name_has_no_files_beside_it(tmp_path: Path) -> None:
+    text = "title: T恤\nimages: [a.jpg]\ndetail_file: b.html\n"
+    assert command(tmp_path, *CONCISE, "-", given=text) == []
+    named = command(tmp_path, *CONCISE, "-", "--stdin-filename", "x.yaml", given=text)
+    assert rules(named) == ["x.yaml:2:10 missing-file", "x.yaml:3:14 missing-file"]
+
+
+@pytest.mark.parametrize(
+    ("listing", "beside", "now", "then"),
+    [
+        ("images: [i.jpg]\n", "i.jpg", "x", None),
+        ("图片: [i.jpg]\n", "i.jpg", "x", None),
+        ("detail_file: d.html\n", "d.html", "<p>面料</p>", "<p>国家级</p>"),
+        ("", "erp/c.csv", "货号,材质成分\na1,棉100%\n", "货号,材质成分\na1,棉95% 氨纶5%\n"),
+    ],
+)
+def test_what_changes_beside_a_file_is_told_in_the_next_run(tmp_path: Path, listing: str, beside: str, now: str, then: str | None) -> None:
+    write(tmp_path, a_yaml=LISTING + "attributes: {品牌: 云栖}\n" + listing)
+    (tmp_path / beside).parent.mkdir(exist_ok=True)
+    if beside.endswith(".csv"):
+        write(tmp_path, listlint_yaml=CONFIG)
+    told = []
+    for text in (now, then):
+        (tmp_path / beside).unlink() if text is None else (tmp_path / beside).write_text(text, encoding="utf-8")
+        told.append(command(tmp_path, *CONCISE))
+        assert command(tmp_path, *CONCISE) == told[-1] == command(tmp_path, *CONCISE, "--no-cache")
+    assert told[0] != told[1]
+
+
+def test_a_page_that_was_met_alone_is_left_to_the_listing_that_names_it(tmp_path: Path) -> None:
+    write(tmp_path, d_html="<p>国家级</p>", b_yaml="title: T恤\n")
+    assert rules(command(tmp_path, *CONCISE)) == ["d.html:1:4 absolute-term"]
+    write(tmp_path, a_yaml="title: T恤\ndetail_file: d.html\n")
+    (line,) = command(tmp_path, "check", "--output-format", "jsonl")
+    assert json.loads(line)["field"] == "detail_file"
+
+
+def test_an_allowance_covers_a_listings_detail_file_and_no_line_of_another_file(tmp_path: Path) -> None:
+    write(tmp_path, d_html="<p>面料</p>\n<p>国家级</p>")
+    comment = "title: T恤\n# listlint: allow absolute-term — 理由\ndetail_file: d.html\n"
+    write(tmp_path, a_yaml=comment)
+    assert rules(command(tmp_path, *CONCISE)) == ["a.yaml:2:1 unused-allowance", "d.html:2:4 absolute-term"]
+    write(tmp_path, a_yaml="id: a1\ntitle: T恤\ndetail_file: d.html\nallow:\n  - {rule: absolute-term, why: 理由}\n")
+    assert command(tmp_path, *CONCISE) == []
+
+
+def test_a_comment_in_a_page_allows_there_whether_the_page_is_met_alone_or_named(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        d_html="<p>国家级 <!-- listlint: allow absolute-term — 理由 --></p>\n<p>面料 <!-- listlint: allow absolute-term — 理由 --></p>\n",
+    )
+    alone = command(tmp_path, *CONCISE)
+    write(tmp_path, a_yaml="id: a1\ntitle: T恤\ndetail_file: d.html\n")
+    assert rules(command(tmp_path, *CONCISE)) == rules(alone) == ["d.html:2:7 unused-allowance"]
+
+
+def test_allowances_of_rows_of_a_workbook_cover_their_own_row(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl, which writes the workbook, is not installed")
+    book = openpyxl.Workbook()
+    for row in (("标题", "allow"), ("国家级T恤", "absolute-term — 理由"), ("国家级卫衣", "")):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    for more in ((), (), ("--no-cache",)):
+        assert rules(command(tmp_path, *CONCISE, *more)) == ["a.xlsx:Sheet!A3 absolute-term"]
+
+
+def test_what_is_found_beside_a_file_is_allowed_in_the_configuration(tmp_path: Path) -> None:
+    write(tmp_path, a_yaml="id: a1\ntitle: 国家级T恤\ndetail_file: d.html\n", d_html="<p>国家级</p>", listlint_yaml="lang: zh\n")
+    command(tmp_path, "check", "--add-allow", "absolute-term", "--reason", "商标")
+    assert "# listlint: allow" in (tmp_path / "a.yaml").read_text(encoding="utf-8")
+    assert (tmp_path / "listlint.yaml").read_text(encoding="utf-8").count("absolute-term") == 1
+    assert command(tmp_path, *CONCISE) == []
+
+
+def test_every_report_tells_a_cell(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl, which writes the workbook, is not installed")
+    book = openpyxl.Workbook()
+    book.active.append(("标题",))
+    book.active.append(("国家级T恤",))
+    book.save(tmp_path / "a.xlsx")
+    for name in ("text", "concise", "csv", "github", "html", "junit"):
+        told = "\n".join(command(tmp_path, "check", "--output-format", name))
+        assert "Sheet!A2" in told, name
+    (result,) = json.loads("\n".join(command(tmp_path, "check", "--output-format", "sarif")))["runs"][0]["results"]
+    (location,) = result["locations"]
+    assert "region" not in location["physicalLocation"]
+    assert location["logicalLocations"][0]["fullyQualifiedName"] == "Sheet!A2"
+    (line,) = command(tmp_path, "check", "--output-format", "rdjsonl")
+    assert json.loads(line)["location"] == {"path": "a.xlsx"}

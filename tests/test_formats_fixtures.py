@@ -39,7 +39,7 @@ def content(name: str) -> bytes:
 
 def records(name: str) -> list[Record]:
     if name.endswith(WORKBOOKS):
-        pytest.importorskip("python_calamine", reason="the extra xlsx is not installed")
+        pytest.importorskip("python_calamine", reason="python-calamine is not installed")
     read = formats.reader(name, head(LAYOUTS))
     assert read is not None
     return [one for one in read(Source(name, content(name))) if isinstance(one, Record)]

@@ -16,7 +16,7 @@ from listlint.linter import lint
 from listlint.records.document import CellPlace, Record, Source, Unread
 from listlint.records.span import Span
 
-pytest.importorskip("python_calamine", reason="the extra xlsx is not installed")
+pytest.importorskip("python_calamine", reason="python-calamine is not installed")
 SETTINGS = settle(Options())
 
 TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
@@ -167,7 +167,7 @@ def test_a_damaged_workbook_never_stops_the_run() -> None:
 
 def test_without_the_package_the_install_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    assert 'pip install "listlint[xlsx]"' in refusal(workbook(TITLE)).message.en
+    assert "pip install python-calamine" in refusal(workbook(TITLE)).message.en
 
 
 def test_a_header_of_a_million_columns_is_refused() -> None:

@@ -145,7 +145,7 @@ def test_the_likely_delimiter_is_kept_where_nothing_is_known() -> None:
 )
 def test_real_exports_run_without_configuration(name: str, least: int, told: list[str]) -> None:
     if name.endswith((".xls", ".xlsx")):
-        pytest.importorskip("python_calamine", reason="the extra xlsx is not installed")
+        pytest.importorskip("python_calamine", reason="python-calamine is not installed")
     with open(os.path.join(SAMPLES, name), "rb") as file:
         data = file.read()
     assert len(listings(name, data)) >= least

@@ -139,7 +139,7 @@ def _detail(source: str, name: str, found: Attached, layout: Layout) -> Iterator
         elif not record.layout:
             for listing in listings(record, layout):
                 copy = (field for field in listing.fields if field.role != "title")
-                yield from (field._replace(key="detail_file", elsewhere=Elsewhere(file.path, record.origin)) for field in copy)
+                yield from (field._replace(key="detail_file", elsewhere=Elsewhere(file.path, record)) for field in copy)
 
 
 def _read(source: str, name: str, found: Attached) -> Source | Text:
@@ -211,4 +211,4 @@ def _attributes(listing: Listing, joined: Joined) -> Iterator[Field | Unread]:
     own = {(field.name, field.text) for field in listing.attributes}
     for name, said in rows[0].value.items():
         if name != joined.key and isinstance(said, str) and said and (name, said) not in own:
-            yield Field(f"attributes.{name}", "attribute", said, (name,), None, Elsewhere(joined.path, rows[0].origin))
+            yield Field(f"attributes.{name}", "attribute", said, (name,), None, Elsewhere(joined.path, rows[0]))

@@ -121,6 +121,11 @@ def excluded(options: Options) -> tuple[str, ...]:
     return options.exclude + tuple("/" + path.removeprefix("./") for key, path in options.attributes if key == "file")
 
 
+def keys(options: Options) -> dict[str, Any]:
+    """The configuration's `layout:` as it was given: by part, the key or keys that hold it, and those of attributes by name."""
+    return {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in options.layout}
+
+
 def settle(options: Options, today: date | None = None) -> Settings:
     """The settings of a run. Raises ConfigError for an unknown platform or rule or attribute data that cannot be read, LexiconError for wordlists with problems."""
     from listlint.rules import rules
@@ -132,10 +137,7 @@ def settle(options: Options, today: date | None = None) -> Settings:
     if options.layout:
         from listlint.heading import OWN, mapped
 
-        own = mapped(
-            {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in options.layout},
-            lexicon.layouts["listlint"],
-        )
+        own = mapped(keys(options), lexicon.layouts["listlint"])
         lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
     _one_of(options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)

@@ -75,7 +75,7 @@ def order(one: Diagnostic | Allowed) -> tuple[str, tuple[int, ...], str]:
 def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None = None) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it.
 
-    `met` is given each listing as it was read.
+    `met` is given each listing.
     """
     if ready.settings.overrides and (numbers := of_path(ready.settings, source.path)):
         ready = ready.tuned(numbers)
@@ -86,7 +86,7 @@ def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None =
     def hear(listing: Listing, record: Record) -> None:
         if met is not None:
             met(listing)
-        if speaks or "allow" in listing.extra:
+        if speaks or "allow" in listing.extra or any(field.elsewhere for field in listing.fields):
             allowances.extend(suppress.in_listing(listing, record.value))
 
     judged = (one for said in mentioned(source, ready.settings, unread, hear) for one in judge(source.path, said, ready))
@@ -116,9 +116,10 @@ def mentioned(
     def listings() -> Iterator[Listing]:
         for record in _sound(records, unread):
             for listing in layout.listings(record, chosen(record, layouts)):
-                if hear is not None:
-                    hear(listing, record)
-                yield from _sound(complete(source.path, listing, settings), unread)
+                for whole in _sound(complete(source.path, listing, settings), unread):
+                    if hear is not None:
+                        hear(whole, record)
+                    yield whole
 
     for batch in batches(listings()):
         yield from scan(batch, settings.lexicon)
@@ -145,7 +146,7 @@ def blamed(path: str, trouble: suppress.Trouble, ready: Desk) -> Diagnostic:
     rule, given, settings = OF_ALLOWANCES[trouble.rule], trouble.allowance, ready.settings
     severity = settings.severities.get(rule.slug) or rule.severity
     message = trouble.message.in_(settings.lang)
-    return Diagnostic(path, given.place, rule.slug, rule.code, severity, message, text=given.said, excerpt=given.said)
+    return Diagnostic(given.path or path, given.place, rule.slug, rule.code, severity, message, text=given.said, excerpt=given.said)
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:
@@ -189,7 +190,7 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
 def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:
     settings, rule, field = ready.settings, ready.rules[finding.rule], finding.field
     severity = settings.severities.get(rule.slug) or settings.profile(listing.platform).severities.get(rule.slug)
-    origin = field.elsewhere.origin if field.elsewhere else listing.origin
+    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
     place = origin.place(field.path, finding.span, field.markup)
     around = excerpt(field.text, finding.span)
     return Diagnostic(
@@ -221,7 +222,7 @@ def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> D
 def _related(path: str, related: Related, listing: Listing, beside: Field, lang: str) -> RelatedPlace:
     """Another stretch of the listing, with its file where that is not the one the finding is in."""
     field = related.field
-    origin = field.elsewhere.origin if field.elsewhere else listing.origin
+    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
     place = origin.place(field.path, related.span or Span(0, len(field.text)), field.markup)
     file = field.elsewhere.path if field.elsewhere else path
     same = file == (beside.elsewhere.path if beside.elsewhere else path)
@@ -232,7 +233,7 @@ def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowe
     field, span = exempt.hit.field, exempt.hit.span
     rule = ready.rules[exempt.hit.wordlist]
     ground = ready.settings.lexicon.grounds[exempt.ground]
-    origin = field.elsewhere.origin if field.elsewhere else listing.origin
+    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
     return Allowed(
         field.elsewhere.path if field.elsewhere else path,
         origin.place(field.path, span, field.markup),

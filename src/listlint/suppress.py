@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from listlint.records.allowance import Allowance, Remark
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import AnyPlace, CellPlace, Field, Listing, Text
+from listlint.records.document import AnyPlace, CellPlace, Elsewhere, Field, Listing, Record, Text
 from listlint.records.rule import Basis
 from listlint.records.span import Span
 
@@ -56,10 +56,13 @@ def commented(remark: Remark) -> Allowance:
 
 
 def in_listing(listing: Listing, record: Any) -> Iterator[Allowance]:
-    """The allowances inside a listing: comments in its HTML, entries of its own `allow:`; `record` is the value it was read from."""
+    """The allowances inside a listing: comments in its HTML, that of its detail file too, and entries of its own `allow:`.
+
+    `record` is the value it was read from.
+    """
     for field in listing.fields:
         if field.markup:
-            yield from _in_html(field, _at(record, field), listing)
+            yield from _in_html(field, field.elsewhere or Elsewhere("", Record(record, listing.origin)), listing)
     held = listing.extra.get("allow")
     around = listing.origin.place(listing.path, Span(0, 0)) if held else None
     reach = around if isinstance(around, CellPlace) or (around and around[:2] < around[2:]) else None  # one in no file has no extent
@@ -118,7 +121,10 @@ def covers(given: Allowance, one: Diagnostic, path: str) -> bool:
     """Whether a finding lies where an allowance of the file at `path` reaches, whatever its rule."""
     return (
         one.listing is not None
-        and (given.reach is None or (_reaches(given.reach, one.place) if one.path == path else given.listing is not None))
+        and (
+            given.reach is None
+            or (_reaches(given.reach, one.place) if one.path == (given.path or path) else not given.path and given.listing is not None)
+        )
         and given.listing in (None, one.listing)
         and given.field in (None, one.field, one.role, (one.field or "").partition("[")[0])
         and given.text in (None, one.text)
@@ -193,8 +199,9 @@ def _parsed(said: str, place: AnyPlace, reach: AnyPlace | None) -> Allowance:
     return Allowance(tuple(re.findall(_NAME, found["rules"])), why.strip(), place, last, reach, said=said)
 
 
-def _in_html(field: Field, html: str, listing: Listing) -> Iterator[Allowance]:
-    """Comments of HTML: each speaks of its own line of the field, or standing alone, of the next line that is not blank."""
+def _in_html(field: Field, where: Elsewhere, listing: Listing) -> Iterator[Allowance]:
+    """Comments of a field's HTML: each speaks of its own line of the field, or standing alone, of the next line that is not blank."""
+    html, origin = _at(where.record.value, field), where.record.origin
     for comment in _COMMENT.finditer(html) if "listlint" in html else ():
         start = html.rfind("\n", 0, comment.start()) + 1
         end = html.find("\n", comment.end())
@@ -203,9 +210,9 @@ def _in_html(field: Field, html: str, listing: Listing) -> Iterator[Allowance]:
             start = len(html) - len(html[end:].lstrip())
             end = html.find("\n", start)
             end = len(html) if end < 0 else end
-        place = listing.origin.place(field.path, Span(*comment.span()))
-        reach = listing.origin.place(field.path, Span(start, end))
-        yield _parsed(comment[1], place, reach)._replace(listing=listing.id, field=field.key)
+        place = origin.place(field.path, Span(*comment.span()))
+        reach = origin.place(field.path, Span(start, end))
+        yield _parsed(comment[1], place, reach)._replace(listing=listing.id, field=field.key, path=where.path)
 
 
 def _at(value: Any, field: Field) -> str:

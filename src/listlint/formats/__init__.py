@@ -18,6 +18,9 @@ from listlint.records.document import Head, Record, Source, Unread
 
 Read = Callable[[Source], Iterator[Record | Unread]]
 
+_OTHERS = frozenset({"", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf", ".zip", ".txt", ".py"})
+"""Endings of what often lies beside listings and that no format reads: to ask each would import them all, which takes 40 ms."""
+
 
 def names() -> tuple[str, ...]:
     """The formats, which are the modules in this folder, in order."""
@@ -37,9 +40,9 @@ def reader(path: str, head: Head | None = None) -> Read | None:
 
 
 def claimed(path: str) -> bool:
-    """Whether a format reads files like `path`; one named as its module is told without importing that."""
+    """Whether a format reads files like `path`; one named as its module, or of a common kind that none reads, is told at once."""
     suffix = os.path.splitext(path)[1].lower()
-    return suffix[1:] in _names() or _module(suffix) is not None
+    return suffix not in _OTHERS and (suffix[1:] in _names() or _module(suffix) is not None)
 
 
 def remarks(source: Source) -> Iterator[Remark]:

@@ -22,8 +22,8 @@ TABLE = True
 
 _START = Place(1, 1, 1, 1)
 _ABSENT = Text(
-    '读表格文件要装一个包：pip install "listlint[xlsx]"；也可以把表格另存为 CSV',
-    'reading workbooks needs a package: pip install "listlint[xlsx]"; or save the sheet as CSV',
+    "读表格文件要装一个包：pip install python-calamine；也可以把表格另存为 CSV",
+    "reading workbooks needs a package: pip install python-calamine; or save the sheet as CSV",
 )
 _LOCKED = Text("表格有密码，打不开；请另存一份没有密码的", "the workbook is locked with a password; save a copy without one")
 

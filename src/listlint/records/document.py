@@ -159,10 +159,10 @@ Head = Callable[[Sequence[Sequence[str]]], Heading | Text]
 
 
 class Elsewhere(NamedTuple):
-    """A file beside the listing's own that a field was read from."""
+    """A file beside the listing's own that a field was read from: its path, and the record there."""
 
     path: str
-    origin: Origin
+    record: Record
 
 
 class Field(NamedTuple):
