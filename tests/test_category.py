@@ -100,3 +100,10 @@ def test_what_goods_answers_was_possible(noun: str, more: str, in_title: bool) -
         given({"title": noun + more} if in_title else {"title": "x", "category": more + noun}), LEXICON.layouts["listlint"]
     )
     assert all(possible(one, slug, KINDS) for slug in goods(one, KINDS).kinds)
+
+
+def test_the_sieve_of_health_food_lets_every_sign_of_it_through() -> None:
+    from listlint.rules.health_food_without_warning import _MAYBE
+
+    kind = LEXICON.categories["health-food"]
+    assert [word for word in (*kind.within, *kind.keys, *kind.heads, *kind.names, *kind.marks) if not _MAYBE.search(word)] == []

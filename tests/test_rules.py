@@ -85,7 +85,7 @@ def test_a_python_rule_is_named_after_its_file() -> None:
 
 
 def test_what_a_rule_needs_is_a_field_of_mentions() -> None:
-    assert {getattr(module, "NEEDS", "listing") for _, module in modules()} <= set(Mentions._fields)
+    assert {getattr(module, "NEEDS", "listing") for _, module in modules()} <= set(dir(Mentions))
 
 
 def test_the_rules_are_these(request: pytest.FixtureRequest) -> None:

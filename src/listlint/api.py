@@ -12,6 +12,7 @@ from listlint.discover import discover
 from listlint.given import given
 from listlint.linter import desk, judge, order, weighed
 from listlint.records.diagnostic import Diagnostic
+from listlint.rules import sieves
 from listlint.runners.local import check
 from listlint.scan import scan
 
@@ -51,7 +52,7 @@ class Linter:
         record = given(listing)
         listings = list(layout.listings(record, settings.lexicon.layouts["listlint"]))
         allowances = [allowance for one in listings for allowance in suppress.in_listing(one, record.value)]
-        found = [one for said in scan(listings, settings.lexicon) for one in judge("", said, self._desk)]
+        found = [one for said in scan(listings, settings.lexicon, sieves()) for one in judge("", said, self._desk)]
         told = weighed(found, allowances, "", self._desk)
         return sorted((one for one in told if isinstance(one, Diagnostic)), key=order)
 

@@ -34,10 +34,28 @@ def goods(listing: Listing, categories: Mapping[str, Category]) -> Goods:
 
 
 def possible(listing: Listing, slug: str, categories: Mapping[str, Category]) -> bool:
-    """Whether `goods` could have this kind in its answer: anything tells it, or one of its nouns stands in the title."""
+    """Whether `goods` could have this kind in its answer: anything tells it, or one of its nouns stands in the title.
+
+    Asked of every listing, so an approval number is looked for in the texts as they are written.
+    """
     kind = categories[slug]
-    title = _title(listing)
-    return any(noun in title for noun in (*kind.heads, *kind.names)) or bool(_told(listing, {slug: kind}))
+    said = fold(listing.category) if listing.category else ""
+    if said and any(word in said for word in kind.within):
+        return True
+    if any(field.name in kind.keys for field in listing.attributes) or _any_of((*kind.heads, *kind.names)).search(_title(listing)):
+        return True
+    marks = _marks(kind.marks)
+    return any(marks.search(field.text) for field in (*listing.fields, *listing.attributes)) if kind.marks else False
+
+
+@lru_cache(maxsize=64)
+def _any_of(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, nouns)) or "(?!)")
+
+
+@lru_cache(maxsize=64)
+def _marks(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{mark})" for mark in marks), re.IGNORECASE)
 
 
 def _title(listing: Listing) -> str:

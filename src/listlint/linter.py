@@ -17,7 +17,7 @@ from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, checks, expired_allowance, rules, unreasoned_allowance, unused_allowance
+from listlint.rules import Check, Checks, checks, expired_allowance, rules, sieves, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
 
 Held = TypeVar("Held", Record, Listing)
@@ -33,7 +33,7 @@ class Desk(NamedTuple):
 
     settings: Settings
     rules: dict[str, Rule]
-    checks: tuple[tuple[str, Check], ...]
+    checks: Checks
     names: dict[str, str]
     tuned: Callable[[tuple[int, ...]], Desk]
 
@@ -112,6 +112,7 @@ def mentioned(
     """What each listing of a file says, in order; what could not be read is added to `unread`, and `hear` is given each listing."""
     layouts = settings.lexicon.layouts
     records = (formats.reader(source.path, head(layouts)) or _unknown)(source)
+    through = sieves()
 
     def listings() -> Iterator[Listing]:
         for record in _sound(records, unread):
@@ -122,7 +123,7 @@ def mentioned(
                     yield whole
 
     for batch in batches(listings()):
-        yield from scan(batch, settings.lexicon)
+        yield from scan(batch, settings.lexicon, through)
 
 
 def weighed(
@@ -172,9 +173,7 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
     """The diagnostics of one listing."""
     if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
         ready = ready.tuned(numbers)
-    for needs, check in ready.checks:
-        if not getattr(mentions, needs):
-            continue
+    for check in _asked(mentions, ready):
         for found in check(mentions, ready.settings):
             if isinstance(found, Finding):
                 if found.rule in ready.rules:
@@ -185,6 +184,17 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
         for exempt in mentions.exempt:
             if exempt.hit.wordlist in ready.rules:
                 yield _allowed(path, exempt, mentions.listing, ready)
+
+
+def _asked(mentions: Mentions, ready: Desk) -> list[Check]:
+    """The checks that may have something to say of a listing."""
+    asked: list[Check] = []
+    for needs, group in ready.checks.asked:
+        if getattr(mentions, needs):
+            asked += group
+    if mentions.sieved:
+        asked += [check for slug, check in ready.checks.sieved.items() if slug in mentions.sieved]
+    return asked
 
 
 def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from listlint.claims import claims
-from listlint.composition import compositions
+from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Claim, Exempt, Hit, Mentions
+from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions
 from listlint.records.span import Span
 from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
@@ -58,10 +59,13 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
         yield batch
 
 
-def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
-    """What each of the listings says, in their order."""
+def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.Pattern[str]] = MappingProxyType({})) -> list[Mentions]:
+    """What each of the listings says, in their order; `sieves` are searched for in their folded texts."""
+    words = vocabulary(lexicon.materials, lexicon.composition)
+    composed = [_compositions(listing, words) for listing in listings]
+    whole = {id(one.field) for found in composed for one in found if not one.unparsed}  # what is all composition says nothing else
     copy = [(number, field) for number, listing in enumerate(listings) for field in listing.fields]
-    data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes]
+    data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes if id(field) not in whole]
     fields = [*copy, *data]
     buffer = join([field.text for _, field in fields])
     said: dict[int, Found] = {}
@@ -74,21 +78,40 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon) -> list[Mentions]:
     found: dict[int, list[Found]] = {}
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
-    return [_mentions(listing, found.get(number, ()), lexicon) for number, listing in enumerate(listings)]
+    through = _through(buffer, [number for number, _ in fields], sieves)
+    return [
+        _mentions(listing, found.get(number, ()), composed[number], frozenset(through.get(number, ())))
+        for number, listing in enumerate(listings)
+    ]
 
 
-def _mentions(listing: Listing, found: Sequence[Found], lexicon: Lexicon) -> Mentions:
-    stated = compositions(listing.attributes, lexicon.materials, lexicon.composition) if listing.attributes else ()
-    if not stated and listing.extra.get("evidence"):
-        stated = tuple(one for entry in evidence(listing) for one in compositions(results(entry), lexicon.materials, lexicon.composition))
+def _through(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> dict[int, set[str]]:
+    """For each listing's number the sieves that let something of its texts through."""
+    through: dict[int, set[str]] = {}
+    for slug, sieve in sieves.items():
+        for found in sieve.finditer(buffer.text):
+            through.setdefault(numbers[bisect_right(buffer.starts, found.start()) - 1], set()).add(slug)
+    return through
+
+
+def _compositions(listing: Listing, words: Vocabulary) -> tuple[Composition, ...]:
+    """What the listing's attributes say it is made of, else what the results of its evidence do."""
+    found = stated(listing.attributes, words) if listing.attributes else ()
+    if not found and listing.extra.get("evidence"):
+        return tuple(one for entry in evidence(listing) for one in stated(results(entry), words))
+    return found
+
+
+def _mentions(listing: Listing, found: Sequence[Found], compositions: tuple[Composition, ...], sieved: frozenset[str]) -> Mentions:
     if not found:
-        return Mentions(listing, (), (), (), stated)
+        return Mentions(listing, (), (), (), compositions, sieved)
     return Mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
         tuple(exempt for one in found for exempt in one.exempt),
         tuple(claim for one in found for claim in one.claims),
-        stated,
+        compositions,
+        sieved,
     )
 
 

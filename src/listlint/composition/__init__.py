@@ -15,7 +15,7 @@ from listlint.records.mention import Composition, Part
 from listlint.records.span import Span
 from listlint.text.characters import fold_table
 
-__all__ = ["compositions", "is_kind", "share_of"]
+__all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
 _NUMBERED = re.compile(r"\[\d+\]$")
 _WHOLE = "whole"
@@ -29,14 +29,18 @@ def compositions(attributes: Sequence[Field], materials: Mapping[str, Material],
     Where name and percentage stand in two attributes (主面料成分, 主面料成分的含量), the composition is the name's, and the
     percentage is given to its one share: such a part need not add up to 100. Never raises.
     """
-    words = vocabulary(materials, grammar)
+    return stated(attributes, vocabulary(materials, grammar))
+
+
+def stated(attributes: Sequence[Field], words: Vocabulary) -> tuple[Composition, ...]:
+    """The compositions among the attributes, by a vocabulary that is at hand."""
     found: list[Composition] = []
     for field in attributes:
-        stated = _stated(field.name, field.text, words)
-        if stated is None:
+        said = _stated(field.name, field.text, words)
+        if said is None:
             continue
-        composition = Composition(field, stated.parts, stated.unparsed)
-        found.append(_joined(composition, stated.figures, attributes) if stated.figures else composition)
+        composition = Composition(field, said.parts, said.unparsed)
+        found.append(_joined(composition, said.figures, attributes) if said.figures else composition)
     return tuple(found)
 
 

@@ -170,7 +170,7 @@ class Disguises(NamedTuple):
 
 class Lexicon(NamedTuple):
     """All of it. `find` gives every occurrence (term number, start, end) of the `terms` in a normalised text;
-    `uses` holds, for each term, the numbers of the entries it triggers; `spoken` are the terms that word rules use."""
+    `uses` holds, for each term, the numbers of the entries it triggers; `spoken` are the terms that word rules use in attributes."""
 
     find: Callable[[str], Sequence[tuple[int, int, int]]]
     terms: tuple[str, ...]

@@ -81,10 +81,31 @@ class Composition(NamedTuple):
 
 
 class Mentions(NamedTuple):
-    """All that one listing says, as far as rules ask."""
+    """All that one listing says, as far as rules ask; `sieved` are the rules whose sieve found something in its texts."""
 
     listing: Listing
     hits: tuple[Hit, ...] = ()
     exempt: tuple[Exempt, ...] = ()
     claims: tuple[Claim, ...] = ()
     compositions: tuple[Composition, ...] = ()
+    sieved: frozenset[str] = frozenset()
+
+    @property
+    def material(self) -> bool:
+        """Whether anything is said of material, in copy or in attributes."""
+        return bool(self.claims or self.compositions)
+
+    @property
+    def attributed(self) -> bool:
+        """Whether the listing has attributes."""
+        return bool(self.listing.attributes)
+
+    @property
+    def evidenced(self) -> bool:
+        """Whether the listing names evidence."""
+        return bool(self.listing.extra.get("evidence"))
+
+    @property
+    def twofold(self) -> bool:
+        """Whether the listing has two texts of copy or more, that can contradict each other."""
+        return len(self.listing.fields) > 1

@@ -1,16 +1,18 @@
 """One file per rule written in Python; the file's name is the rule's slug with underscores.
 
 A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. One that can
-only speak where the listing has hits, claims or compositions says so in `NEEDS`, the name of that field of `Mentions`,
-and is not asked otherwise. A new rule is a new file: the folder lists itself.
+only speak where the listing has hits, claims or compositions says so in `NEEDS`, the name of that field or property of
+`Mentions`, and is not asked otherwise; one that can
+only speak of what a simple expression finds in the folded texts gives that as `SIEVE`. A new rule is a new file: the folder lists itself.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from listlint.modules import module_names
 from listlint.records.lexicon import Lexicon
@@ -38,9 +40,28 @@ def rules(lexicon: Lexicon) -> Mapping[str, Rule]:
     return dict(sorted({**lexicon.word_rules, **written}.items(), key=lambda item: item[1].code))
 
 
-def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[tuple[str, Check], ...]:
-    """The checks that the rules of these slugs need, each with the field of `Mentions` it is silent without."""
-    asked = [module for slug, module in modules() if slug in slugs and hasattr(module, "check")]
+class Checks(NamedTuple):
+    """The checks of a run: `asked` under the property of `Mentions` they are silent without, `sieved` by the rule whose sieve lets through."""
+
+    asked: tuple[tuple[str, tuple[Check, ...]], ...]
+    sieved: Mapping[str, Check]
+
+
+def checks(slugs: frozenset[str], lexicon: Lexicon) -> Checks:
+    """The checks that the rules of these slugs need."""
+    asked = [(slug, module) for slug, module in modules() if slug in slugs and hasattr(module, "check")]
+    grouped: dict[str, list[Check]] = {}
     if not slugs.isdisjoint(lexicon.word_rules):
-        asked.insert(0, import_module(f"{__name__}.{WORD}"))
-    return tuple((getattr(module, "NEEDS", "listing"), module.check) for module in asked)
+        word = import_module(f"{__name__}.{WORD}")
+        grouped[word.NEEDS] = [word.check]
+    for _, module in asked:
+        if not hasattr(module, "SIEVE"):
+            grouped.setdefault(getattr(module, "NEEDS", "listing"), []).append(module.check)
+    sieved = {slug: module.check for slug, module in asked if hasattr(module, "SIEVE")}
+    return Checks(tuple((needs, tuple(group)) for needs, group in grouped.items()), sieved)
+
+
+@lru_cache(maxsize=1)
+def sieves() -> Mapping[str, re.Pattern[str]]:
+    """The sieve of each rule that has one, by slug."""
+    return {slug: re.compile(module.SIEVE) for slug, module in modules() if hasattr(module, "SIEVE")}

@@ -32,6 +32,8 @@ RULE = Rule(
     basis=(Basis("GB 18401-2010", ""), Basis("GB 31701-2015", "")),
 )
 
+SIEVE = "类|级|婴"
+
 _CLASS = re.compile(r"(?<![0-9a-z六七超五])([abc])类(?![医器网线火药别似疫])")
 _INVENTED = re.compile(r"(?:(?<![0-9a-z])a类)?(?:母婴|婴儿|婴幼儿|婴童|宝宝)级别?")
 _INFANT = re.compile(r"婴幼?儿(?:用品|标准|专用|可用|适用)")

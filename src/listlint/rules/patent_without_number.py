@@ -31,6 +31,8 @@ RULE = Rule(
     basis=(Basis("广告法", "第十二条"),),
 )
 
+SIEVE = "专利"
+
 KINDS = {
     "1": ("发明", "invention"),
     "2": ("实用新型", "utility model"),

@@ -32,6 +32,8 @@ RULE = Rule(
     basis=(Basis("广告法", "第二十八条"),),
 )
 
+NEEDS = "evidenced"
+
 _STATES = {
     "missing": Text("没有这个文件", "there is no such file"),
     "folder": Text("这是文件夹，不是文件", "this is a folder and no file"),

@@ -36,6 +36,8 @@ RULE = Rule(
     examples=Examples(),
 )
 
+SIEVE = "[白斑晒紫脱秃囊]|黑色素|洗黑|[染烫直软].{0,2}[发剂水膏]|[生育增乌掉新].{0,2}发|头发再|发际|s.?p.?f"
+
 
 class Effect(NamedTuple):
     """An effect that needs registration, and how copy claims it (on folded text).

@@ -32,6 +32,8 @@ RULE = Rule(
     basis=(Basis("GB/T 14272-2021", ""),),
 )
 
+SIEVE = "绒"
+
 _GOODS = re.compile("(?:羽绒|[鹅鸭]绒)[^\\s,，。枕垫]{0,6}?(?:服|衣|裤|裙|外套|大衣|马甲|背心|夹克|被|睡袋)")
 _CLUSTERS = re.compile("绒子(?:含量|率)?|含绒[量率]?")
 _OLD = re.compile("含绒[量率]")
