@@ -82,7 +82,19 @@ def main() -> None:
                 file.write(text)
         commands = {
             "floor": [sys.executable, os.path.abspath(__file__), path, terms],
-            "listlint": [sys.executable, "-m", "listlint", "check", "--isolated", "--no-cache", "--output-format", "jsonl", "--jobs", "1", path],
+            "listlint": [
+                sys.executable,
+                "-m",
+                "listlint",
+                "check",
+                "--isolated",
+                "--no-cache",
+                "--output-format",
+                "jsonl",
+                "--jobs",
+                "1",
+                path,
+            ],
         }
         runs = [{name: seconds(command) for name, command in commands.items()} for _ in range(ROUNDS)]
         size = os.path.getsize(path) / 1e6

@@ -18,7 +18,7 @@ from listlint.formats.csv import read as read_csv
 from listlint.formats.json import read as read_json
 from listlint.formats.jsonl import read as read_jsonl
 from listlint.formats.yaml import read as read_yaml
-from listlint.records.document import Path, Place, Record, Source
+from listlint.records.document import AnyPlace, Path, Place, Record, Source
 from listlint.records.span import Span, joined
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -28,7 +28,7 @@ NESTED: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-def cut(text: str, place: Place) -> str:
+def cut(text: str, place: AnyPlace) -> str:
     """The stretch of a file under a place, counted slowly."""
     starts = [0, *(end.end() for end in LINE_END.finditer(text))]
     return text[starts[place.line - 1] + place.column - 1 : starts[place.end_line - 1] + place.end_column - 1]
@@ -48,10 +48,13 @@ def check(record: Record, text: str, reads_back: Callable[[str, str], bool]) -> 
         places = [record.origin.place(path, Span(at, at + 1)) for at in range(len(value))]
         for character, place in zip(value, places, strict=True):
             assert reads_back(cut(text, place), character), (path, value, place, cut(text, place))
-            assert before <= place[:2] < place[2:], (path, value, place)
-            before = place[2:]
+            start, end = (place.line, place.column), (place.end_line, place.end_column)
+            assert before <= start < end, (path, value, place)
+            before = end
         if places:
-            assert record.origin.place(path, Span(0, len(value))) == Place(*places[0][:2], *places[-1][2:])
+            assert record.origin.place(path, Span(0, len(value))) == Place(
+                places[0].line, places[0].column, places[-1].end_line, places[-1].end_column
+            )
 
 
 def json_back(written: str, character: str) -> bool:

@@ -15,9 +15,23 @@ MODULES = {".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".
 LAYERS = (
     {"__init__", "__main__", "cli", "api", "editor", "web"},
     {"runners", "cache", "fix", "examples", "explain", "dossier", "grant", "baseline"},
-    {"linter", "config", "discover", "attachments"},
+    {"linter", "config", "discover", "attachments", "beside"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
-    {"text", "lexicon", "layout", "claims", "composition", "category", "evidence", "holding", "values", "numbers", "tested", "overrides"},
+    {
+        "text",
+        "lexicon",
+        "layout",
+        "heading",
+        "claims",
+        "composition",
+        "category",
+        "evidence",
+        "holding",
+        "values",
+        "numbers",
+        "tested",
+        "overrides",
+    },
     {"given", "modules"},
     {"records"},
 )
@@ -31,6 +45,7 @@ HOMES = {
     "opencc": "text.build_tables",
     "pypinyin": "text.build_tables",
     "ahocorasick_rs": "text.matcher",
+    "python_calamine": "formats.xlsx",
     "click": "cli",
 }
 """The one module or package that may import each of these."""

@@ -16,7 +16,7 @@ from time import time
 from typing import Any, NamedTuple
 
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import Place
+from listlint.records.document import AnyPlace, CellPlace, Place
 from listlint.records.rule import Basis, Edit, Fix
 from listlint.records.span import Span
 
@@ -27,8 +27,6 @@ AGE = 7 * 24 * 3600
 """Seconds after which results nobody wrote again are deleted."""
 
 _PREFIXES = ("results-", "lexicon-")
-_OTHERS = (b"detail_file", b"evidence", b"\0")
-"""Bytes of a file that may name other files, on which its findings may depend, or whose text is not plain to see."""
 
 Found = tuple[Diagnostic | Allowed, ...]
 
@@ -54,13 +52,12 @@ def place(home: str, *parts: object) -> str:
 
 
 def digest(path: str) -> str | None:
-    """A digest of a file's content; None where it cannot be read, or its findings may depend on other files."""
+    """A digest of a file's content; None where it cannot be read."""
     try:
         with open(path, "rb", buffering=0) as file:
-            data = file.read()
+            return blake2b(file.read(), digest_size=16).hexdigest()
     except OSError:
         return None
-    return None if any(other in data for other in _OTHERS) else blake2b(data, digest_size=16).hexdigest()
 
 
 def recalled(kept: Kept, path: str, content: str | None) -> Found | None:
@@ -138,13 +135,17 @@ def _check(body: bytes) -> bytes:
 def _diagnostic(row: Sequence[Any]) -> Diagnostic:
     one = Diagnostic(*row)
     fix = one.fix and Fix(one.fix[0], tuple(Edit(Span(*span), text) for span, text in one.fix[1]))
-    related = tuple(RelatedPlace(*row)._replace(place=Place(*row[2])) for row in one.related)
-    places = tuple(Place(*place) for place in one.edit_places)
+    related = tuple(RelatedPlace(*row)._replace(place=_place(row[2])) for row in one.related)
+    places = tuple(map(_place, one.edit_places))
     basis = tuple(Basis(*basis) for basis in one.basis)
     span = one.span and Span(*one.span)
-    return one._replace(place=Place(*one.place), span=span, basis=basis, related=related, fix=fix, edit_places=places)
+    return one._replace(place=_place(one.place), span=span, basis=basis, related=related, fix=fix, edit_places=places)
 
 
 def _allowed(row: Sequence[Any]) -> Allowed:
     one = Allowed(*row)
-    return one._replace(place=Place(*one.place), basis=Basis(*one.basis), span=one.span and Span(*one.span))
+    return one._replace(place=_place(one.place), basis=Basis(*one.basis), span=one.span and Span(*one.span))
+
+
+def _place(row: Sequence[Any]) -> AnyPlace:
+    return CellPlace(*row) if isinstance(row[0], str) else Place(*row)

@@ -15,7 +15,7 @@ from listlint.attachments import look
 from listlint.lexicon.store import load
 from listlint.overrides import KINDS
 from listlint.records.allowance import Allowance
-from listlint.records.document import Place, Text
+from listlint.records.document import Joined, Place, Text
 from listlint.records.lexicon import Lexicon
 from listlint.records.settings import Override, Settings
 
@@ -36,7 +36,8 @@ class Options(NamedTuple):
     """What a run was asked, plain enough to be handed to another process; `home` is the folder that paths are relative to.
 
     `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore), `allow` the file's
-    own allowances; `overrides` what it sets otherwise in places; `file` is the configuration file, or None.
+    own allowances; `overrides` what it sets otherwise in places; `file` is the configuration file, or None; `attributes` names the
+    file and key of attribute data joined by id, `layout` the keys of a file in no known layout.
     """
 
     home: str = "."
@@ -52,6 +53,8 @@ class Options(NamedTuple):
     allow: tuple[Allowance, ...] = ()
     overrides: tuple[Override, ...] = ()
     file: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    layout: tuple[tuple[str, Any], ...] = ()
 
 
 def find(start: str) -> str | None:
@@ -76,13 +79,13 @@ def read(path: str) -> Options:
         raise ConfigError(Text(f"没有配置文件 {path}", f"no configuration file {path}"))
     data = _table(path) if path.endswith(".toml") else _yaml(path)
     home = os.path.dirname(os.path.abspath(path))
-    given: dict[str, Any] = {key.replace("-", "_"): _frozen(value) for key, value in (data or {}).items()}
+    data = dict(data or {})
+    allow = _allowances(path, data.pop("allow")) if "allow" in data else ()
+    overrides = tuple(_override(kind, name, held) for kind in KINDS for name, held in data.pop(f"per-{kind}", {}).items())
+    given: dict[str, Any] = {key.replace("-", "_"): _frozen(value) for key, value in data.items()}
     given["wordlists"] = tuple(os.path.join(home, folder) for folder in given.get("wordlists", ()))
     given["select"] = given.get("select", ()) + given.pop("extend_select", ())
-    if "allow" in given:
-        given["allow"] = _allowances(path, given["allow"])
-    overrides = tuple(_override(kind, name, held) for kind in KINDS for name, held in given.pop(f"per_{kind}", ()))
-    return Options(home=home, file=path, overrides=overrides, **given)
+    return Options(home=home, file=path, allow=allow, overrides=overrides, **given)
 
 
 def _override(kind: str, name: str, held: Mapping[str, Any]) -> Override:
@@ -113,14 +116,29 @@ def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowa
     return tuple(granted(entry, place, number) for number, (entry, place) in enumerate(zip(entries, places, strict=True)))
 
 
+def excluded(options: Options) -> tuple[str, ...]:
+    """The patterns of files that hold no listings: those excluded, and the attribute data that is joined."""
+    return options.exclude + tuple("/" + path.removeprefix("./") for key, path in options.attributes if key == "file")
+
+
+def keys(options: Options) -> dict[str, Any]:
+    """The configuration's `layout:` as it was given: by part, the key or keys that hold it, and those of attributes by name."""
+    return {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in options.layout}
+
+
 def settle(options: Options, today: date | None = None) -> Settings:
-    """The settings of a run. Raises ConfigError for an unknown platform or rule, LexiconError for wordlists with problems."""
+    """The settings of a run. Raises ConfigError for an unknown platform or rule or attribute data that cannot be read, LexiconError for wordlists with problems."""
     from listlint.rules import rules
 
     for folder in options.wordlists:
         if not os.path.isdir(folder):
             raise ConfigError(Text(f"没有词表文件夹 {folder}", f"no wordlist folder {folder}"))
     lexicon = load(options.wordlists)
+    if options.layout:
+        from listlint.heading import OWN, mapped
+
+        own = mapped(keys(options), lexicon.layouts["listlint"])
+        lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
     _one_of(options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
     for one in options.overrides:
@@ -146,7 +164,22 @@ def settle(options: Options, today: date | None = None) -> Settings:
         allow=options.allow,
         overrides=options.overrides,
         home=os.path.abspath(options.home),
+        joined=_joined(options),
     )
+
+
+def _joined(options: Options) -> Joined | None:
+    """The attribute data that options join to listings. Raises ConfigError where it cannot be read."""
+    if not options.attributes:
+        return None
+    from listlint.beside import join
+
+    given = dict(options.attributes)
+    path = os.path.normpath(os.path.join(os.path.relpath(options.home), given["file"])).replace(os.sep, "/")
+    joined = join(path, given["key"])
+    if isinstance(joined, Text):
+        raise ConfigError(joined)
+    return joined
 
 
 _KNOWN: dict[str, Callable[[Lexicon], tuple[Mapping[str, Any], Text]]] = {
@@ -212,5 +245,5 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
 
 def _frozen(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(value)
-    return tuple(value.items()) if isinstance(value, dict) else value
+        return tuple(map(_frozen, value))
+    return tuple((key, _frozen(held)) for key, held in value.items()) if isinstance(value, dict) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from listlint import formats
@@ -11,6 +11,11 @@ from listlint.config import BASELINE, FILE
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "build", "dist"})
 """Folders that hold no listings; hidden ones are passed over as well."""
+
+IGNORE = ".gitignore"
+
+PAGES, NAMING = (".html", ".htm", ".md", ".markdown"), (".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv")
+"""What a listing's detail may stand in, and what may name it, by the ends of their names."""
 
 
 class Missed(NamedTuple):
@@ -23,46 +28,122 @@ class Missed(NamedTuple):
 def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = ()) -> list[str | Missed]:
     """The files under the paths, each once, in the order of their paths, whatever the order of the arguments.
 
-    A file named outright is given whatever its ending; in a folder only those of a known format are, and not
-    the linter's own. Links to folders are not followed. `exclude` holds patterns as in .gitignore, relative to `home`.
+    A file named outright is given whatever its ending; in a folder only those of a known format are, not the linter's own,
+    not what a .gitignore names, and Markdown only with front matter. Links to folders are not followed. `exclude` holds
+    patterns as in .gitignore, relative to `home`. A page that another of the files names as its detail is left to that.
     """
-    excluded = _excluder(home, exclude)
-    found = {one for path in paths for one in _walk(path, excluded, named=True)}
-    return sorted(found, key=lambda one: (one.path if isinstance(one, Missed) else one, isinstance(one, Missed)))
+    own = (_Patterns(os.path.abspath(home), exclude),) if exclude else ()
+    found = {one for path in paths for one in _named(path, own)}
+    return _unclaimed(sorted(found, key=lambda one: (one.path if isinstance(one, Missed) else one, isinstance(one, Missed))))
 
 
-def _walk(path: str, excluded: Callable[[str], bool], named: bool = False) -> Iterator[str | Missed]:
-    if not os.path.isdir(path):
-        if not os.path.lexists(path):
-            yield Missed(_shown(path), "not found")
-        elif not excluded(path):
-            yield _shown(path)
-        return
+class _Patterns:
+    """Patterns as in .gitignore, relative to a folder."""
+
+    def __init__(self, base: str, lines: Sequence[str]) -> None:
+        from pathspec import GitIgnoreSpec
+
+        self.base = base.rstrip(os.sep) + os.sep
+        self._spec = GitIgnoreSpec.from_lines(lines)
+
+    def says(self, path: str, folder: bool) -> bool | None:
+        """Whether an absolute path is left out; None where the patterns do not speak of it."""
+        if not path.startswith(self.base):
+            return None
+        inner = path[len(self.base) :].replace(os.sep, "/") + ("/" if folder else "")
+        return self._spec.check_file(inner).include
+
+
+def _named(path: str, own: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
+    whole = os.path.abspath(path)
+    if os.path.isdir(path):
+        yield from _walk(path, whole, own, _above(whole))
+    elif not os.path.lexists(path):
+        yield Missed(_shown(path), "not found")
+    elif not _left_out(own, whole, False):
+        yield _shown(path)
+
+
+def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
     try:
         with os.scandir(path) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield Missed(_shown(path), error.strerror or str(error))
         return
+    if any(entry.name == IGNORE for entry in ordered):
+        ignored = (*ignored, *_ignore(whole))
     for entry in ordered:
-        if entry.name.startswith(".") or entry.name in SKIPPED or excluded(entry.path):
+        name = entry.name
+        if name.startswith(".") or name in SKIPPED:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, excluded)
-        elif entry.is_file() and entry.name not in (BASELINE, FILE) and formats.claimed(entry.name):
+        folder = entry.is_dir(follow_symlinks=False)
+        if not folder and (name in (BASELINE, FILE) or not formats.claimed(name) or not entry.is_file()):
+            continue
+        inside = os.path.join(whole, name)
+        if _left_out(own, inside, folder) or _left_out(ignored, inside, folder):
+            continue
+        if folder:
+            yield from _walk(entry.path, inside, own, ignored)
+        elif not name.lower().endswith((".md", ".markdown")) or _front_matter(entry.path):
             yield _shown(entry.path)
+
+
+def _left_out(patterns: tuple[_Patterns, ...], whole: str, folder: bool) -> bool:
+    """Whether the innermost patterns that speak of a path leave it out."""
+    for one in reversed(patterns):
+        said = one.says(whole, folder)
+        if said is not None:
+            return said
+    return False
+
+
+def _above(whole: str) -> tuple[_Patterns, ...]:
+    """The patterns of the folders above, up to the top of the repository; none outside one."""
+    found: tuple[_Patterns, ...] = ()
+    folder = whole
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ()
+        folder, found = above, (*_ignore(above), *found)
+    return found
+
+
+def _ignore(folder: str) -> tuple[_Patterns, ...]:
+    try:
+        with open(os.path.join(folder, IGNORE), encoding="utf-8", errors="replace") as file:
+            return (_Patterns(folder, file.read().splitlines()),)
+    except OSError:
+        return ()
+
+
+def _unclaimed(paths: list[str | Missed]) -> list[str | Missed]:
+    """The paths without the pages whose file names stand in a file that speaks of a detail_file."""
+    pages = {os.path.basename(path): path for path in paths if isinstance(path, str) and path.lower().endswith(PAGES)}
+    if not pages or len(paths) == 1:
+        return paths
+    claimed: set[str] = set()
+    for path in paths:
+        if isinstance(path, str) and path.lower().endswith(NAMING):
+            try:
+                with open(path, "rb") as file:
+                    data = file.read()
+            except OSError:
+                continue
+            if b"detail_file" in data:
+                claimed.update(page for page in pages if page.encode() in data)
+    return [path for path in paths if not isinstance(path, str) or os.path.basename(path) not in claimed]
+
+
+def _front_matter(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return True  # reading it tells why
 
 
 def _shown(path: str) -> str:
     """The path as reports show it: forward slashes, no leading ./"""
     return os.path.normpath(path).replace(os.sep, "/")
-
-
-def _excluder(home: str, patterns: Sequence[str]) -> Callable[[str], bool]:
-    if not patterns:
-        return lambda path: False
-    from pathspec import GitIgnoreSpec
-
-    spec = GitIgnoreSpec.from_lines(patterns)
-    base = os.path.abspath(home)
-    return lambda path: spec.match_file(os.path.relpath(os.path.abspath(path), base).replace(os.sep, "/"))

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from listlint import formats, layout, suppress
-from listlint.evidence import evidence
+from listlint.beside import complete
+from listlint.heading import chosen, head
 from listlint.overrides import laid, of_listing, of_path
 from listlint.records.allowance import Allowance
-from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import Listing, Place, Record, Source, Text, Unread
+from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
+from listlint.records.document import AnyPlace, CellPlace, Field, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
-from listlint.records.rule import Basis, Finding, Rule
+from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, Checks, checks, expired_allowance, rules, sieves, unreadable_file, unreasoned_allowance, unused_allowance
+from listlint.rules import Check, Checks, checks, expired_allowance, rules, sieves, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
 
-EXCERPT = 60
-"""Code points of the field's text shown around a finding on either side."""
-
+Held = TypeVar("Held", Record, Listing)
 
 OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, unreasoned_allowance, expired_allowance)}
 """The rules that speak of allowances."""
@@ -42,12 +41,12 @@ class Desk(NamedTuple):
 def desk(settings: Settings) -> Desk:
     """The rules that `settings` selects, ready to run."""
     known = rules(settings.lexicon)
-    chosen = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
+    taken = {slug: rule for slug, rule in known.items() if selected(rule, settings)}
     names = {name: slug for slug, rule in known.items() for name in (slug, rule.code)}
     listings = [one for one in settings.overrides if one.kind != "path"]
     ours = all(one.kind != "path" for one in settings.overrides)
     tuned = cache(lambda numbers: desk(laid(settings, numbers, () if ours else listings)))
-    return Desk(settings, chosen, checks(frozenset(chosen), settings.lexicon), names, tuned)
+    return Desk(settings, taken, checks(frozenset(taken), settings.lexicon), names, tuned)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -68,13 +67,16 @@ def lint(source: Source, settings: Settings) -> list[Diagnostic]:
     return sorted((one for one in examine(source, desk(settings)) if isinstance(one, Diagnostic)), key=order)
 
 
-def order(one: Diagnostic | Allowed) -> tuple[str, Place, str]:
+def order(one: Diagnostic | Allowed) -> tuple[str, tuple[int, ...], str]:
     """The order of a report: path, then position, then rule."""
-    return one.path, one.place, one.rule
+    return one.path, one.place.rank, one.rule
 
 
-def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
-    """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it."""
+def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None = None) -> Iterator[Diagnostic | Allowed]:
+    """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it.
+
+    `met` is given each listing.
+    """
     if ready.settings.overrides and (numbers := of_path(ready.settings, source.path)):
         ready = ready.tuned(numbers)
     unread: list[Unread] = []
@@ -82,28 +84,43 @@ def examine(source: Source, ready: Desk) -> Iterator[Diagnostic | Allowed]:
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
 
     def hear(listing: Listing, record: Record) -> None:
-        if speaks or "allow" in listing.extra:
+        if met is not None:
+            met(listing)
+        if speaks or "allow" in listing.extra or any(field.elsewhere for field in listing.fields):
             allowances.extend(suppress.in_listing(listing, record.value))
 
-    found = [one for said in mentioned(source, ready.settings, unread, hear) for one in judge(source.path, said, ready)]
-    yield from weighed(found, allowances, source.path, ready)
-    if unreadable_file.RULE.slug in ready.rules:
-        yield from (unreadable(source.path, one, ready.settings) for one in unread)
+    judged = (one for said in mentioned(source, ready.settings, unread, hear) for one in judge(source.path, said, ready))
+    yield from weighed(list(_once(judged)), allowances, source.path, ready)
+    yield from (unreadable(source.path, one, ready) for one in unread if one.rule in ready.rules)
+
+
+def _once(found: Iterable[Diagnostic | Allowed]) -> Iterator[Diagnostic | Allowed]:
+    """What is found, without what a cell merged over several rows says again."""
+    told: set[tuple[AnyPlace, str, Span | None]] = set()
+    for one in found:
+        if isinstance(one.place, CellPlace) and isinstance(one, Diagnostic):
+            key = (one.place, one.rule, one.span)
+            if key in told and not one.related:
+                continue
+            told.add(key)
+        yield one
 
 
 def mentioned(
     source: Source, settings: Settings, unread: list[Unread], hear: Callable[[Listing, Record], None] | None = None
 ) -> Iterator[Mentions]:
     """What each listing of a file says, in order; what could not be read is added to `unread`, and `hear` is given each listing."""
-    records = (formats.reader(source.path) or _unknown)(source)
+    layouts = settings.lexicon.layouts
+    records = (formats.reader(source.path, head(layouts)) or _unknown)(source)
     through = sieves()
 
     def listings() -> Iterator[Listing]:
         for record in _sound(records, unread):
-            for listing in layout.listings(record, settings.lexicon.layouts["listlint"]):
-                if hear is not None:
-                    hear(listing, record)
-                yield attached(listing, source.path, settings)
+            for listing in layout.listings(record, chosen(record, layouts)):
+                for whole in _sound(complete(source.path, listing, settings), unread):
+                    if hear is not None:
+                        hear(whole, record)
+                    yield whole
 
     for batch in batches(listings()):
         yield from scan(batch, settings.lexicon, through)
@@ -118,7 +135,7 @@ def weighed(
         yield from found
         return
     diagnostics = [one for one in found if isinstance(one, Diagnostic)]
-    settled = suppress.settle(diagnostics, allowances, ready.names, frozenset(ready.rules), ready.settings.today)
+    settled = suppress.settle(path, diagnostics, allowances, ready.names, frozenset(ready.rules), ready.settings.today)
     yield from settled.kept
     yield from (one for one in found if isinstance(one, Allowed))
     yield from (one for one in settled.allowed if ready.settings.show_allowed or one.entry is not None)
@@ -130,33 +147,26 @@ def blamed(path: str, trouble: suppress.Trouble, ready: Desk) -> Diagnostic:
     rule, given, settings = OF_ALLOWANCES[trouble.rule], trouble.allowance, ready.settings
     severity = settings.severities.get(rule.slug) or rule.severity
     message = trouble.message.in_(settings.lang)
-    return Diagnostic(path, given.place, rule.slug, rule.code, severity, message, text=given.said, excerpt=given.said)
+    return Diagnostic(given.path or path, given.place, rule.slug, rule.code, severity, message, text=given.said, excerpt=given.said)
 
 
 def _unknown(source: Source) -> Iterator[Record | Unread]:
     yield Unread(
         Text(
-            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV，请另存为其中一种",
-            "unknown file format; YAML, JSON, JSONL, CSV and TSV can be read: save it as one of these",
+            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV、XLSX、XLS、ODS、HTML、Markdown、XML，请另存为其中一种",
+            "unknown file format; YAML, JSON, JSONL, CSV, TSV, XLSX, XLS, ODS, HTML, Markdown and XML can be read: save it as one of these",
         ),
         Place(1, 1, 1, 1),
     )
 
 
-def _sound(records: Iterable[Record | Unread], unread: list[Unread]) -> Iterator[Record]:
-    for record in records:
-        if isinstance(record, Unread):
-            unread.append(record)
+def _sound(read: Iterable[Held | Unread], unread: list[Unread]) -> Iterator[Held]:
+    """What was read; what could not be is added to `unread`."""
+    for one in read:
+        if isinstance(one, Unread):
+            unread.append(one)
         else:
-            yield record
-
-
-def attached(listing: Listing, path: str, settings: Settings) -> Listing:
-    """The listing of a file at `path` with the files its evidence names looked up, where settings say how."""
-    if settings.files is None or not listing.extra.get("evidence"):
-        return listing
-    names = sorted({one.file for one in evidence(listing) if one.file})
-    return listing._replace(attached={name: settings.files(path, name) for name in names})
+            yield one
 
 
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
@@ -190,9 +200,11 @@ def _asked(mentions: Mentions, ready: Desk) -> list[Check]:
 def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:
     settings, rule, field = ready.settings, ready.rules[finding.rule], finding.field
     severity = settings.severities.get(rule.slug) or settings.profile(listing.platform).severities.get(rule.slug)
-    place = listing.origin.place(field.path, finding.span, field.markup)
+    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
+    place = origin.place(field.path, finding.span, field.markup)
+    around = excerpt(field.text, finding.span)
     return Diagnostic(
-        path=path,
+        path=field.elsewhere.path if field.elsewhere else path,
         place=place,
         rule=rule.slug,
         code=rule.code,
@@ -203,35 +215,38 @@ def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> D
         role=field.role,
         span=finding.span,
         text=finding.span.cut(field.text),
-        excerpt=excerpt(field.text, finding.span),
+        excerpt=around,
         hidden=finding.hidden,
         basis=rule.basis,
-        related=tuple(
-            RelatedPlace(
-                related.field.key,
-                related.message.in_(settings.lang),
-                listing.origin.place(related.field.path, related.span or Span(0, len(related.field.text)), related.field.markup),
-                related.field.text,
-            )
-            for related in finding.related
-        ),
+        related=tuple(_related(path, one, listing, field, settings.lang) for one in finding.related),
         fix=finding.fix,
-        source_line=getattr(listing.origin, "line", lambda number: "")(place.line),
+        source_line=around if isinstance(place, CellPlace) else origin.line(place.line),
         field_text=field.text,
         edit_places=tuple(
-            place if edit.span == finding.span else listing.origin.place(field.path, edit.span, field.markup)
+            place if edit.span == finding.span else origin.place(field.path, edit.span, field.markup)
             for edit in (finding.fix.edits if finding.fix else ())
         ),
     )
+
+
+def _related(path: str, related: Related, listing: Listing, beside: Field, lang: str) -> RelatedPlace:
+    """Another stretch of the listing, with its file where that is not the one the finding is in."""
+    field = related.field
+    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
+    place = origin.place(field.path, related.span or Span(0, len(field.text)), field.markup)
+    file = field.elsewhere.path if field.elsewhere else path
+    same = file == (beside.elsewhere.path if beside.elsewhere else path)
+    return RelatedPlace(field.key, related.message.in_(lang), place, field.text, "" if same else file)
 
 
 def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowed:
     field, span = exempt.hit.field, exempt.hit.span
     rule = ready.rules[exempt.hit.wordlist]
     ground = ready.settings.lexicon.grounds[exempt.ground]
+    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
     return Allowed(
-        path,
-        listing.origin.place(field.path, span, field.markup),
+        field.elsewhere.path if field.elsewhere else path,
+        origin.place(field.path, span, field.markup),
         rule.slug,
         rule.code,
         span.cut(field.text),
@@ -244,10 +259,11 @@ def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowe
     )
 
 
-def unreadable(path: str, unread: Unread, settings: Settings) -> Diagnostic:
-    """The diagnostic of what could not be read."""
-    rule = unreadable_file.RULE
-    return Diagnostic(path, unread.place, rule.slug, rule.code, rule.severity, unread.message.in_(settings.lang))
+def unreadable(path: str, unread: Unread, ready: Desk) -> Diagnostic:
+    """The diagnostic of what could not be read; the rule that tells it must be one that runs."""
+    settings, rule = ready.settings, ready.rules[unread.rule]
+    severity = settings.severities.get(rule.slug) or unread.severity or rule.severity
+    return Diagnostic(unread.path or path, unread.place, rule.slug, rule.code, severity, unread.message.in_(settings.lang))
 
 
 def excerpt(text: str, span: Span) -> str:

@@ -214,7 +214,7 @@ def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, in
         else:
             (words if kind == "word" else allowed).setdefault(owner, []).append(match)
     said = claims(field, normal.text, names, normal.source, lexicon.materials, lexicon.composition) if names else ()
-    if not words or field.name in lexicon.layouts["listlint"].name_attributes:
+    if not words or (field.role == "attribute" and field.name in lexicon.layouts["listlint"].name_attributes):
         return Found(claims=said)
     named = _named(normal.text, listing, lexicon)
     hits: list[Hit] = []

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from listlint.records.allowance import Allowance, Remark
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import Field, Listing, Place, Text
+from listlint.records.document import AnyPlace, CellPlace, Elsewhere, Field, Listing, Record, Text
 from listlint.records.rule import Basis
 from listlint.records.span import Span
 
@@ -56,13 +56,16 @@ def commented(remark: Remark) -> Allowance:
 
 
 def in_listing(listing: Listing, record: Any) -> Iterator[Allowance]:
-    """The allowances inside a listing: comments in its HTML, entries of its own `allow:`; `record` is the value it was read from."""
+    """The allowances inside a listing: comments in its HTML, that of its detail file too, and entries of its own `allow:`.
+
+    `record` is the value it was read from.
+    """
     for field in listing.fields:
         if field.markup:
-            yield from _in_html(field, _at(record, field), listing)
+            yield from _in_html(field, field.elsewhere or Elsewhere("", Record(record, listing.origin)), listing)
     held = listing.extra.get("allow")
     around = listing.origin.place(listing.path, Span(0, 0)) if held else None
-    reach = around if around and around[:2] < around[2:] else None  # a listing in no file has no extent
+    reach = around if isinstance(around, CellPlace) or (around and around[:2] < around[2:]) else None  # one in no file has no extent
     for number, entry in enumerate(held if isinstance(held, list) else [held] if held else ()):
         place = listing.origin.place((*listing.path, "allow", number) if isinstance(held, list) else (*listing.path, "allow"), Span(0, 0))
         if (
@@ -78,7 +81,7 @@ def in_listing(listing: Listing, record: Any) -> Iterator[Allowance]:
         yield given._replace(listing=listing.id)
 
 
-def granted(entry: Mapping[str, str], place: Place, number: int | None = None) -> Allowance:
+def granted(entry: Mapping[str, str], place: AnyPlace, number: int | None = None) -> Allowance:
     """The allowance of an `allow:` entry: rule (several with commas), listing, field, text, why, until."""
     rules = tuple(re.findall(_NAME, entry["rule"]))
     said = "; ".join(f"{key}: {value}" for key, value in entry.items())
@@ -87,9 +90,9 @@ def granted(entry: Mapping[str, str], place: Place, number: int | None = None) -
 
 
 def settle(
-    found: Iterable[Diagnostic], allowances: Sequence[Allowance], names: Mapping[str, str], ran: frozenset[str], today: date
+    path: str, found: Iterable[Diagnostic], allowances: Sequence[Allowance], names: Mapping[str, str], ran: frozenset[str], today: date
 ) -> Settled:
-    """What the allowances make of what was found in one file.
+    """What the allowances make of what was found in the file at `path`, and of its listings in files beside it.
 
     `names` gives the slug of every rule by its slug and its code, `ran` are the slugs of the rules that ran: of an
     allowance for another rule nobody can say that it is of no use. Of the configuration's own, only the whole run can.
@@ -101,7 +104,7 @@ def settle(
     kept: list[Diagnostic] = []
     allowed: list[Allowed] = []
     for one in found:
-        covering = [number for number, given in enumerate(valid) if one.rule in slugs[number] and covers(given, one)]
+        covering = [number for number, given in enumerate(valid) if one.rule in slugs[number] and covers(given, one, path)]
         used |= {(number, one.rule) for number in covering}
         if covering:
             allowed.append(_allowed(one, valid[covering[0]]))
@@ -114,16 +117,25 @@ def settle(
     return Settled(tuple(kept), tuple(allowed), tuple(troubles))
 
 
-def covers(given: Allowance, one: Diagnostic) -> bool:
-    """Whether a finding lies where an allowance reaches, whatever its rule."""
-    reach, start = given.reach, one.place[:2]
+def covers(given: Allowance, one: Diagnostic, path: str) -> bool:
+    """Whether a finding lies where an allowance of the file at `path` reaches, whatever its rule."""
     return (
         one.listing is not None
-        and (reach is None or reach[:2] <= start < reach[2:])
+        and (
+            given.reach is None
+            or (_reaches(given.reach, one.place) if one.path == (given.path or path) else not given.path and given.listing is not None)
+        )
         and given.listing in (None, one.listing)
         and given.field in (None, one.field, one.role, (one.field or "").partition("[")[0])
         and given.text in (None, one.text)
     )
+
+
+def _reaches(reach: AnyPlace, place: AnyPlace) -> bool:
+    """Whether what stands at a place of the same file begins in this stretch of it, which of a workbook is a row."""
+    if isinstance(reach, CellPlace) or isinstance(place, CellPlace):
+        return (reach[0], reach.line) == (place[0], place.line)
+    return reach[:2] <= place[:2] < reach[2:]
 
 
 def flaws(given: Allowance, names: Mapping[str, str], today: date) -> Iterator[Trouble]:
@@ -177,7 +189,7 @@ def _day(written: str) -> date | None:
         return None
 
 
-def _parsed(said: str, place: Place, reach: Place | None) -> Allowance:
+def _parsed(said: str, place: AnyPlace, reach: AnyPlace | None) -> Allowance:
     found = _ALLOW.fullmatch(said)
     if not found:
         return Allowance((), "", place, reach=reach, said=said, wrong=_FORM)
@@ -187,8 +199,9 @@ def _parsed(said: str, place: Place, reach: Place | None) -> Allowance:
     return Allowance(tuple(re.findall(_NAME, found["rules"])), why.strip(), place, last, reach, said=said)
 
 
-def _in_html(field: Field, html: str, listing: Listing) -> Iterator[Allowance]:
-    """Comments of HTML: each speaks of its own line of the field, or standing alone, of the next line that is not blank."""
+def _in_html(field: Field, where: Elsewhere, listing: Listing) -> Iterator[Allowance]:
+    """Comments of a field's HTML: each speaks of its own line of the field, or standing alone, of the next line that is not blank."""
+    html, origin = _at(where.record.value, field), where.record.origin
     for comment in _COMMENT.finditer(html) if "listlint" in html else ():
         start = html.rfind("\n", 0, comment.start()) + 1
         end = html.find("\n", comment.end())
@@ -197,9 +210,9 @@ def _in_html(field: Field, html: str, listing: Listing) -> Iterator[Allowance]:
             start = len(html) - len(html[end:].lstrip())
             end = html.find("\n", start)
             end = len(html) if end < 0 else end
-        place = listing.origin.place(field.path, Span(*comment.span()))
-        reach = listing.origin.place(field.path, Span(start, end))
-        yield _parsed(comment[1], place, reach)._replace(listing=listing.id, field=field.key)
+        place = origin.place(field.path, Span(*comment.span()))
+        reach = origin.place(field.path, Span(start, end))
+        yield _parsed(comment[1], place, reach)._replace(listing=listing.id, field=field.key, path=where.path)
 
 
 def _at(value: Any, field: Field) -> str:

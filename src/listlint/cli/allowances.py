@@ -66,14 +66,13 @@ def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterat
         touched = True
         with open(outcome.path, "rb") as file:
             data = file.read()
-        fresh = in_comments(data, outcome.path, found, grant)
+        here = [one for one in found if one.path == outcome.path]
+        fresh = in_comments(data, outcome.path, here, grant) if here else None
+        rest += [grant.entry(one) for one in found if fresh is None or one.path != outcome.path]
         if fresh is None:
-            rest += [grant.entry(one) for one in found]
             continue
         write(outcome.path, fresh)
-        yield Text(
-            f"{outcome.path}：放行了 {len(found)} 处，理由写在上一行", f"{outcome.path}: {len(found)} allowed, by comments above them"
-        )
+        yield Text(f"{outcome.path}：放行了 {len(here)} 处，理由写在上一行", f"{outcome.path}: {len(here)} allowed, by comments above them")
     if not touched:
         yield Text(f"没有“{grant.rule}”的问题要放行", f"nothing of {grant.rule} is found, so nothing was allowed")
     rest = list(dict.fromkeys(rest))
@@ -93,4 +92,4 @@ def let_through(allowed: Iterable[Allowed], lang: str) -> Iterator[str]:
         reason = f"（{one.why}）" if one.why else ""
         word = "放行" if lang == "zh" else "allowed"
         law = f" · {one.basis.law} {one.basis.article}" if one.basis.law else ""
-        yield f"{one.path}:{one.place.line}:{one.place.column}: {word} {one.code} [{one.rule}] “{one.text}”: {one.ground}{reason}{law}"
+        yield f"{one.path}:{one.place.shown}: {word} {one.code} [{one.rule}] “{one.text}”: {one.ground}{reason}{law}"

@@ -9,7 +9,7 @@ import click
 
 from listlint.baseline import BaselineError, Known, below, dump, known, load, relative
 from listlint.cli.options import choosing, options, settled, stop
-from listlint.config import BASELINE
+from listlint.config import BASELINE, excluded
 from listlint.discover import discover
 from listlint.grant import write
 from listlint.records.diagnostic import Diagnostic
@@ -46,7 +46,7 @@ def baseline(
         before = Counter()
     given = paths or (".",)
     now: Counter[Known] = Counter()
-    for outcome in run(discover(given, chosen.home, chosen.exclude), chosen, settings, os.cpu_count() or 1):
+    for outcome in run(discover(given, chosen.home, excluded(chosen)), chosen, settings, os.cpu_count() or 1):
         now.update(key for one in outcome.found if isinstance(one, Diagnostic) and (key := known(one, folder)))
     looked = [relative(one, folder) for one in given]
     fresh = Counter({key: count for key, count in before.items() if not below(key.path, looked)})

@@ -20,7 +20,7 @@ from listlint.cli.known import opened
 from listlint.cli.options import choosing, names, options, settled, stop
 from listlint.cli.remembered import outcomes
 from listlint.cli.settings import settings_shown
-from listlint.config import Options
+from listlint.config import Options, excluded
 from listlint.discover import discover
 from listlint.records.diagnostic import Allowed, Diagnostic, Outcome
 from listlint.records.document import Source
@@ -184,7 +184,7 @@ def _outcomes(
     """The outcomes of standard input and of the files; the options have been found sound when this returns."""
     named = [path for path in paths if path != "-"]
     first = [_standard_input(stdin_filename, ready())] if len(named) < len(paths) else []
-    files = list(apart(discover(named, chosen.home, chosen.exclude), wanted))
+    files = list(apart(discover(named, chosen.home, excluded(chosen)), wanted))
     if no_cache:
         from listlint.runners.local import run
 

@@ -13,6 +13,7 @@ from listlint import formats, layout
 from listlint.cli.options import settled, stop
 from listlint.config import FILE, Options
 from listlint.discover import discover
+from listlint.heading import chosen, head
 from listlint.records.document import Record, Source
 from listlint.records.settings import Settings
 
@@ -105,9 +106,9 @@ def platforms(settings: Settings, paths: Sequence[str] = (".",)) -> Counter[str]
             continue
         with open(path, "rb") as file:
             source = Source(path, file.read())
-        reader = formats.reader(path)
+        reader = formats.reader(path, head(settings.lexicon.layouts))
         records = (one for one in (reader(source) if reader else ()) if isinstance(one, Record))
-        listings = (one for record in records for one in layout.listings(record, settings.lexicon.layouts["listlint"]))
+        listings = (one for record in records for one in layout.listings(record, chosen(record, settings.lexicon.layouts)))
         said = [one.platform for one in islice(listings, LOOKED_AT)]
         found.update(name for name in said if name is not None and name in settings.lexicon.profiles)
     return found

@@ -44,7 +44,9 @@ def _outcomes(
                 continue
             outcome = next(linted)
             content = digests.get(path) if isinstance(path, str) else None
-            if content and len(outcome.found) <= cache.LIMIT and cache.digest(outcome.path) == content:  # unchanged while it was read
+            if (
+                content and outcome.alone and len(outcome.found) <= cache.LIMIT and cache.digest(outcome.path) == content
+            ):  # unchanged while it was read
                 fresh[outcome.path] = cache.row(content, outcome.found)
             yield outcome
     finally:

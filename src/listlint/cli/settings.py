@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from listlint.config import Options
+from listlint.config import Options, keys
 from listlint.overrides import KINDS, of_path
 
 if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of the line
@@ -27,7 +27,7 @@ def settings_shown(options: Options, ready: Desk, paths: Sequence[str]) -> Itera
     yield from _pairs({"platform": settings.platform, "lang": settings.lang, "fail-on": options.fail_on})
     yield from _pairs({"select": settings.select, "ignore": settings.ignore, "exclude": options.exclude})
     yield from _pairs({"wordlists": [os.path.relpath(folder, options.home).replace(os.sep, "/") for folder in options.wordlists]})
-    yield from _pairs({"severity": dict(settings.severities)})
+    yield from _pairs({"severity": dict(settings.severities), "attributes": dict(options.attributes), "layout": keys(options)})
     for kind in KINDS:
         held = {one.name: _override(one) for one in settings.overrides if one.kind == kind}
         yield from _pairs({f"per-{kind}": held})

@@ -1,21 +1,25 @@
 """One module per input format, each with SUFFIXES and read(source); a new file here is a new format.
 
-A format that has comments gives those that speak to listlint with remarks(source).
+A module that reads tables says `TABLE = True`, and its `read(source, head)` takes the function that finds the headers
+among the first rows; without one the first row names the columns. A format that has comments gives those that speak to listlint with remarks(source).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
 from listlint.modules import module_names
 from listlint.records.allowance import Remark
-from listlint.records.document import Record, Source, Unread
+from listlint.records.document import Head, Record, Source, Unread
 
 Read = Callable[[Source], Iterator[Record | Unread]]
+
+_OTHERS = frozenset({"", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf", ".zip", ".txt", ".py"})
+"""Endings of what often lies beside listings and that no format reads: to ask each would import them all, which takes 40 ms."""
 
 
 def names() -> tuple[str, ...]:
@@ -23,15 +27,22 @@ def names() -> tuple[str, ...]:
     return module_names(__file__)
 
 
-def reader(path: str) -> Read | None:
-    """The function that reads files like `path`, told by its suffix, or None where no format claims it."""
-    return _reader(os.path.splitext(path)[1].lower())
+def reader(path: str, head: Head | None = None) -> Read | None:
+    """The function that reads files like `path`, told by its suffix, or None where no format claims it.
+
+    `head` finds the headers of a table.
+    """
+    module = _module(os.path.splitext(path)[1].lower())
+    if module is None:
+        return None
+    read: Read = partial(module.read, head=head) if head and getattr(module, "TABLE", False) else module.read
+    return read
 
 
 def claimed(path: str) -> bool:
-    """Whether a format reads files like `path`; one named as its module is told without importing that."""
+    """Whether a format reads files like `path`; one named as its module, or of a common kind that none reads, is told at once."""
     suffix = os.path.splitext(path)[1].lower()
-    return suffix[1:] in _names() or _module(suffix) is not None
+    return suffix not in _OTHERS and (suffix[1:] in _names() or _module(suffix) is not None)
 
 
 def remarks(source: Source) -> Iterator[Remark]:
@@ -45,14 +56,9 @@ def _names() -> frozenset[str]:
     return frozenset(names())
 
 
-def _reader(suffix: str) -> Read | None:
-    module = _module(suffix)
-    read: Read | None = module and module.read
-    return read
-
-
 @cache
 def _module(suffix: str) -> Any:
+    """The module that reads files of a suffix, or None."""
     known = names()
     likely = [name for name in known if suffix == "." + name]
     for name in (*likely, *known) if suffix else ():

@@ -1,19 +1,27 @@
-"""CSV and TSV: a header row, then one record per row, as the csv module reads the excel dialect."""
+"""CSV and TSV: a header row, then one record per row, as the csv module reads the excel dialect.
+
+The delimiter is the one under which the first rows hold known headers; where none does, the one the first line has most of.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
 from listlint.formats.source.csv_cells import cells
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines, split
 from listlint.formats.source.origin import Found, LazyOrigin
-from listlint.records.document import Path, Place, Record, Source, Text, Unread
+from listlint.records.document import Head, Heading, Path, Place, Record, Source, Text, Unread
 from listlint.records.span import Span
 
 SUFFIXES = (".csv", ".tsv")
+TABLE = True
+
+_DELIMITERS = ",\t;|"
 
 _UNCLOSED = Text(
     zh='从这里开始的双引号一直没有闭合，后面的行都被当成这一格，未检查；请补上引号，格内的双引号要写成两个（""）',
@@ -21,28 +29,49 @@ _UNCLOSED = Text(
 )
 
 
-def read(source: Source) -> Iterator[Record | Unread]:
+def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     """The rows of a file as {header: value}; cells beyond the header are left out, absent ones are absent."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
         return
-    tabs = source.path.lower().endswith(".tsv")
-    lines, delimiter = Lines(text), "\t" if tabs else _delimiter(text)
+    lines = Lines(text)
+    delimiter, heading = _headed(lines, head, source.path.lower().endswith(".tsv"))
     rows = _rows(lines, delimiter)
-    line, header = next(rows, (0, []))
-    table = _Table(lines, delimiter, header)
+    if isinstance(heading, Text):
+        line, row = next(rows, (0, []))
+        yield _unclosed(lines, line, delimiter) or Unread(heading, _row_place(lines, line), UNKNOWN)
+        return
+    line, row = next(islice(rows, heading.row, None), (0, []))
+    if len(row) > COLUMN_LIMIT:
+        yield Unread(WIDE, _row_place(lines, line))
+        return
+    header, table = heading.names or tuple(row), _Table(lines, delimiter, heading.names or tuple(row))
     last = None
-    for following in rows:
+    for following in islice(rows, heading.skip, None):
         if last:
             yield last
         line, row = following
-        last = Record(dict(zip(header, row, strict=False)), _Row(table, line))
+        last = Record(dict(zip(header, row, strict=False)), _Row(table, line), heading.layout)
     unclosed = _unclosed(lines, line, delimiter)
     if unclosed:
         yield unclosed
     elif last:
         yield last
+
+
+def _headed(lines: Lines, head: Head | None, tabs: bool) -> tuple[str, Heading | Text]:
+    """The delimiter and the heading; with no names, the first row's own."""
+    likely = "\t" if tabs else _delimiter(lines.text)
+    if head is None:
+        return likely, Heading(0, (), 0, "")
+    first = None
+    for delimiter in (likely, *_DELIMITERS.replace(likely, "")):
+        heading = head([row[:COLUMN_LIMIT] for _, row in islice(_rows(lines, delimiter), HEAD_ROWS)])
+        if isinstance(heading, Heading):
+            return delimiter, heading
+        first = first or heading
+    return likely, first or Heading(0, (), 0, "")
 
 
 def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -78,16 +107,22 @@ def _unclosed(lines: Lines, line: int, delimiter: str) -> Unread | None:
     return None if row[-1].closed else Unread(_UNCLOSED, lines.place(Span(start, start + 1)))
 
 
+def _row_place(lines: Lines, line: int) -> Place:
+    """The first line of the row that starts there, from 0."""
+    start = lines.starts[line]
+    return lines.place(Span(start, start + len(lines.line(line + 1))))
+
+
 def _delimiter(text: str) -> str:
-    """Which of comma, tab and semicolon the header line holds most of outside quotes; the comma where none."""
+    """Which of comma, tab, semicolon and bar the header line holds most of outside quotes; the comma where none."""
     header = re.sub('"[^"]*"', "", next(line for line in split(text) if not line.isspace()))
-    return max(",\t;", key=header.count)
+    return max(_DELIMITERS, key=header.count)
 
 
 class _Table:
     """What the rows of a file share."""
 
-    def __init__(self, lines: Lines, delimiter: str, header: list[str]) -> None:
+    def __init__(self, lines: Lines, delimiter: str, header: tuple[str, ...]) -> None:
         self.lines = lines
         self.delimiter = delimiter
         self.header = header

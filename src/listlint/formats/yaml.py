@@ -32,7 +32,11 @@ def read(source: Source) -> Iterator[Record | Unread]:
     if isinstance(text, Unread):
         yield text
         return
-    lines = Lines(text)
+    yield from compose(text, Lines(text))
+
+
+def compose(text: str, lines: Lines) -> Iterator[Record | Unread]:
+    """The documents of a YAML text that starts where `lines` does."""
     count = 0
     try:
         _refuse_depth(text)

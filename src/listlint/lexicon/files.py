@@ -107,7 +107,18 @@ PROFILE = Keys(
 )
 """wordlists/profiles/<platform>.yaml."""
 
-LAYOUT = Keys({"keys": Table(Seq(Str(), 1)), "name_attributes": Seq(Str()), "source": Str()}, ("keys",))
+LAYOUT = Keys(
+    {
+        "keys": Table(Seq(Str(), 1)),
+        "name_attributes": Seq(Str()),
+        "source": Str(),
+        "verified": Flag(),
+        "recognise": Seq(Str(), 1),
+        "skip_rows": Num(),
+        "attributes": Table(Seq(Str(), 1)),
+    },
+    ("keys", "source"),
+)
 """wordlists/layouts/<export>.yaml: which key or column holds which part of a listing."""
 
 CATEGORIES = Table(
@@ -193,6 +204,12 @@ ALLOWED = Keys({"rule": Str(), "listing": Str(), "field": Str(), "text": Str(), 
 
 _OVERRIDE = {"select": Seq(Str()), "ignore": Seq(Str()), "severity": Table(SEVERITY)}
 
+_NAMES = Either(Str(), Seq(Str(), 1))
+_PARTS = (
+    *("id", "platform", "category", "brand", "title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown"),
+    *("detail_file", "images", "price", "promises", "evidence", "allow", "listings"),
+)
+
 CONFIG = Keys(
     {
         "platform": Str(),
@@ -204,6 +221,8 @@ CONFIG = Keys(
         "wordlists": Seq(Str()),
         "exclude": Seq(Str()),
         "severity": Table(SEVERITY),
+        "attributes": Keys({"file": Str(), "key": Str()}, ("file", "key")),
+        "layout": Keys({**dict.fromkeys(_PARTS, _NAMES), "attributes": Either(Str(), Table(_NAMES))}),
         "allow": Seq(ALLOWED),
         "per-path": Table(Keys({"platform": Str(), **_OVERRIDE})),
         "per-platform": Table(Keys(_OVERRIDE)),
@@ -239,6 +258,7 @@ LISTING = Keys(
         "selling_points": _TEXTS,
         "detail": _TEXTS,
         "detail_html": Str(),
+        "detail_markdown": Str(),
         "detail_file": Str(),
         "images": _TEXTS,
         "price": Either(Num(), Table(Num())),

@@ -131,7 +131,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         materials={slug: _material(slug, m) for slug, m in data["materials"].items()},
         composition=data["composition"],
         profiles={slug: _profile(slug, p) for slug, p in data["profiles"].items()},
-        layouts={slug: _layout(layout) for slug, layout in data["layouts"].items()},
+        layouts={slug: _layout(layout, data["layouts"].get("listlint", layout)) for slug, layout in data["layouts"].items()},
         categories={slug: _category(category) for slug, category in data["categories"].items()},
         disguises=_disguises(data["disguises"]),
         values=data["values"],
@@ -172,9 +172,17 @@ def _material(slug: str, data: Any) -> Material:
     return Material(slug, data.get("name", slug), tuple(data.get("kinds", ())), data)
 
 
-def _layout(data: Any) -> Layout:
-    parts = {spelling: part for part, spellings in data["keys"].items() for spelling in spellings}
-    return Layout(parts, frozenset(data.get("name_attributes", ())))
+def _layout(data: Any, plain: Any) -> Layout:
+    """A layout; a key it does not name means what listlint's own layout says."""
+    parts = {spelling: part for keys in (plain["keys"], data["keys"]) for part, spellings in keys.items() for spelling in spellings}
+    attributes = {column: name for name, columns in data.get("attributes", {}).items() for column in columns}
+    return Layout(
+        parts,
+        frozenset(data.get("name_attributes", ())),
+        frozenset(data.get("recognise", ())),
+        data.get("skip_rows", 0),
+        attributes,
+    )
 
 
 def _category(data: Any) -> Category:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from listlint.records.document import Place, Text
+from listlint.records.document import AnyPlace, Place, Text
 
 
 class Remark(NamedTuple):
@@ -20,17 +20,18 @@ class Allowance(NamedTuple):
 
     It covers what starts within `reach` (None: anywhere) and is of the `listing`, the `field` (a key or a role) and the `text`
     named; None names all. `place` is where it stands, in the file checked or, with `entry`, its number there, in the
-    configuration file; `said` is the allowance as written, `wrong` why it cannot be understood.
+    configuration file; `path` is the file checked where that is one beside it; `said` is the allowance as written, `wrong` why it cannot be understood.
     """
 
     rules: tuple[str, ...]
     why: str
-    place: Place
+    place: AnyPlace
     until: str = ""
-    reach: Place | None = None
+    reach: AnyPlace | None = None
     listing: str | None = None
     field: str | None = None
     text: str | None = None
     said: str = ""
     entry: int | None = None
+    path: str = ""
     wrong: Text | None = None

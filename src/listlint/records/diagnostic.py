@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from listlint.records.document import Place
+from listlint.records.document import AnyPlace, CellPlace
 from listlint.records.rule import Basis, Fix
 from listlint.records.span import Span
 
+EXCERPT = 60
+"""Code points of the field's text shown around a finding on either side."""
+
 
 class RelatedPlace(NamedTuple):
-    """Another place of the same file that explains a diagnostic; `text` is the whole text of its field."""
+    """Another place that explains a diagnostic, in the same file unless `path` names another; `text` is the whole text of its field."""
 
     field: str
     message: str
-    place: Place
+    place: AnyPlace
     text: str = ""
+    path: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's shape of it; `path` only where it is another file."""
+        shape = {"field": sound(self.field), "message": sound(self.message), "place": self.place._asdict()}
+        return {**shape, "path": sound(self.path)} if self.path else shape
 
 
 class Diagnostic(NamedTuple):
@@ -28,7 +37,7 @@ class Diagnostic(NamedTuple):
     """
 
     path: str
-    place: Place
+    place: AnyPlace
     rule: str
     code: str
     severity: str
@@ -45,7 +54,17 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     source_line: str = ""
     field_text: str = ""
-    edit_places: tuple[Place, ...] = ()
+    edit_places: tuple[AnyPlace, ...] = ()
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Where in `source_line` the finding starts and ends, from 0; in a workbook that line is the excerpt."""
+        if isinstance(self.place, CellPlace):
+            span = self.span or Span(0, 0)
+            start = span.start if span.start <= EXCERPT else EXCERPT + 1
+            return start, start + span.end - span.start
+        end = self.place.end_column - 1 if self.place.end_line == self.place.line else len(self.source_line)
+        return self.place.column - 1, end
 
     def as_json(self) -> dict[str, Any]:
         """The contract's shape of a diagnostic, field by field."""
@@ -65,7 +84,7 @@ class Diagnostic(NamedTuple):
             "excerpt": sound(self.excerpt),
             "hidden": self.hidden,
             "basis": [basis._asdict() for basis in self.basis],
-            "related": [{"field": sound(r.field), "message": sound(r.message), "place": r.place._asdict()} for r in self.related],
+            "related": [related.as_json() for related in self.related],
             "fix": fix and {"safety": fix.safety, "edits": [{"span": list(e.span), "text": e.text} for e in fix.edits]},
         }
 
@@ -98,7 +117,7 @@ class Allowed(NamedTuple):
     """
 
     path: str
-    place: Place
+    place: AnyPlace
     rule: str
     code: str
     text: str
@@ -112,10 +131,11 @@ class Allowed(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one file gave, in the order of places."""
+    """What one file gave, in the order of places; `alone` unless that depends on other files too."""
 
     path: str
     found: tuple[Diagnostic | Allowed, ...]
+    alone: bool = True
 
 
 def sound(text: str) -> str:

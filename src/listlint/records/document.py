@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from listlint.records.span import SourceMap, Span
@@ -30,6 +31,70 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
 
+    @property
+    def shown(self) -> str:
+        """As reports write it: line:column."""
+        return f"{self.line}:{self.column}"
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """What places of one file are ordered by."""
+        return tuple(self)
+
+
+class _Cell(NamedTuple):
+    sheet: str
+    cell: str
+    number: int = 0
+
+
+class CellPlace(_Cell):
+    """A cell of a workbook (`Sheet1`, `B2`); `number` is the sheet's, from 0, and only orders places.
+
+    Read as a place in text, a cell is one column wide: its row is the line, its column's number the column.
+    """
+
+    __slots__ = ()
+
+    def _asdict(self) -> dict[str, Any]:
+        return {"sheet": self.sheet, "cell": self.cell}
+
+    @property
+    def line(self) -> int:
+        """The row, from 1."""
+        return int(self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+    @property
+    def column(self) -> int:
+        """The column, from 1."""
+        number = 0
+        for letter in self.cell.rstrip("0123456789"):
+            number = number * 26 + ord(letter) - 64
+        return number
+
+    @property
+    def end_line(self) -> int:
+        """The row, from 1."""
+        return self.line
+
+    @property
+    def end_column(self) -> int:
+        """The next column."""
+        return self.column + 1
+
+    @property
+    def shown(self) -> str:
+        """As reports write it: Sheet1!B2."""
+        return f"{self.sheet}!{self.cell}"
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """What places of one file are ordered by."""
+        return self.number, self.line, self.column
+
+
+AnyPlace = Place | CellPlace
+
 
 class Source(NamedTuple):
     """A file's path as the user named it (forward slashes) and its bytes."""
@@ -41,7 +106,7 @@ class Source(NamedTuple):
 class Origin(Protocol):
     """Where a record's values stand in their file; asked only for what has a finding, so it may work late."""
 
-    def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> Place:
+    def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> AnyPlace:
         """The place of `span` (code points) of the text at `path`.
 
         With `markup`, `span` is of the text that markup made from that text, and is carried through it first.
@@ -54,24 +119,57 @@ class Origin(Protocol):
 
 
 class Record(NamedTuple):
-    """One thing a file holds, usually a listing, as plain mappings, lists and strings, scalars as written."""
+    """One thing a file holds, usually a listing, as plain mappings, lists and strings, scalars as written.
+
+    `layout` names the layout its reader knows it by; where it is empty, its keys tell.
+    """
 
     value: Any
     origin: Origin
+    layout: str = ""
 
 
 class Unread(NamedTuple):
-    """A file, or a part of one, that could not be read, and why; failure is data."""
+    """A file, or a part of one, that could not be read, and why; failure is data.
+
+    `rule` is the slug that tells it, `severity` that rule's own where None, `path` another file than the one being read.
+    """
 
     message: Text
-    place: Place
+    place: AnyPlace
+    rule: str = "unreadable-file"
+    severity: str | None = None
+    path: str = ""
+
+
+class Heading(NamedTuple):
+    """Which of a table's first rows names its columns (`row`, from 0) and how: `names`, a name for each column.
+
+    `skip` rows after it hold no listing; `layout` names the layout that the headers belong to.
+    """
+
+    row: int
+    names: tuple[str, ...]
+    skip: int
+    layout: str
+
+
+Head = Callable[[Sequence[Sequence[str]]], Heading | Text]
+"""From a table's first rows to its heading, or what to tell the user where none of them is one."""
+
+
+class Elsewhere(NamedTuple):
+    """A file beside the listing's own that a field was read from: its path, and the record there."""
+
+    path: str
+    record: Record
 
 
 class Field(NamedTuple):
     """One text of a listing: `key` names it to the user (title, selling_points[0], attributes.材质成分).
 
     `role` is title, subtitle, selling_point, detail or attribute. `path` leads to the text in its record;
-    `markup` maps `text` to the value at `path` where that value is HTML.
+    `markup` maps `text` to the value at `path` where that value is HTML; `elsewhere` is the file it stands in, None for the listing's own.
     """
 
     key: str
@@ -79,6 +177,7 @@ class Field(NamedTuple):
     text: str
     path: Path
     markup: SourceMap | None = None
+    elsewhere: Elsewhere | None = None
 
     @property
     def name(self) -> str:
@@ -96,10 +195,18 @@ class Attached(NamedTuple):
     path: str = ""
 
 
+class Joined(NamedTuple):
+    """Attribute data of another file: the rows of each id, and the column that holds the id."""
+
+    path: str
+    key: str
+    rows: Mapping[str, list[Record]]
+
+
 class Listing(NamedTuple):
     """One listing: its copy (`fields`), its attribute data, what backs it.
 
-    `extra` holds what the known keys besides copy and attributes hold, as read.
+    `extra` holds what the known keys besides copy and attributes hold, as read, and `paths` where they stand in the record.
 
     `path` leads to the listing in its record; `attached` are the files its evidence names, None where nobody looked for them.
     """
@@ -114,3 +221,4 @@ class Listing(NamedTuple):
     origin: Origin
     path: Path = ()
     attached: Mapping[str, Attached] | None = None
+    paths: Mapping[str, Path] = MappingProxyType({})

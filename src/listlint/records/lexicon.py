@@ -142,11 +142,16 @@ class Layout(NamedTuple):
     """What a file's keys mean: `parts` gives the part of a listing that a key holds (标题 -> title).
 
     `name_attributes` are the attributes that only name the goods (品牌, 型号): no claim is made in them, and what they
-    name may be used in copy.
+    name may be used in copy. A table is in this layout where it has all the headers of `recognise`; then `skip` rows after
+    the headers hold no listing, and a column in `attributes` is the attribute of that name. `dotted` are the keys that lead into nested mappings (data.items).
     """
 
     parts: Mapping[str, str]
     name_attributes: frozenset[str]
+    recognise: frozenset[str] = frozenset()
+    skip: int = 0
+    attributes: Mapping[str, str] = MappingProxyType({})
+    dotted: tuple[str, ...] = ()
 
 
 class Disguises(NamedTuple):

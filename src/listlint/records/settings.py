@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from listlint.records.allowance import Allowance
-from listlint.records.document import Attached
+from listlint.records.document import Attached, Joined
 from listlint.records.lexicon import Lexicon, Profile
 
 
@@ -29,7 +29,8 @@ class Settings(NamedTuple):
     `select` and `ignore` hold codes, code prefixes (LL3) or slugs; an empty `select` means every rule;
     `severities` overrides a rule's severity by its slug; `files` tells how a file that a listing names was found, given the
     path of the listing's own file and the name (None: files are not looked for, and nothing is said of them); `allow` holds
-    the configuration's own allowances, `overrides` what it sets otherwise in places, whose paths are relative to `home`.
+    the configuration's own allowances, `overrides` what it sets otherwise in places, whose paths are relative to `home`; `joined` is the
+    attribute data that listings are given by their ids.
     """
 
     lexicon: Lexicon
@@ -44,6 +45,7 @@ class Settings(NamedTuple):
     allow: tuple[Allowance, ...] = ()
     overrides: tuple[Override, ...] = ()
     home: str = "."
+    joined: Joined | None = None
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""

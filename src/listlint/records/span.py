@@ -109,17 +109,25 @@ def whole(span: Span, length: int) -> SourceMap:
 def joined(pieces: Iterable[tuple[int, int, int]]) -> SourceMap:
     """The map of a text made piece by piece: each (length of what was made, source start, source end)."""
     runs: list[Run] = []
-    at, grows = 0, -1  # the source offset at which a piece would only lengthen the last run
+    at = 0
+    first, begin, grows = 0, 0, -1  # the run being made, and the source offset at which a piece would only lengthen it
     for length, start, end in pieces:
         if not length:
             continue
         exact = end - start == length
         if exact and start == grows:
-            runs[-1] = runs[-1]._replace(end=end)
+            grows = end
         else:
-            runs.append(Run(at, start, end))
-        grows = end if exact else -1
+            if grows >= 0:
+                runs.append(Run(first, begin, grows))
+            if exact:
+                first, begin, grows = at, start, end
+            else:
+                runs.append(Run(at, start, end))
+                grows = -1
         at += length
+    if grows >= 0:
+        runs.append(Run(first, begin, grows))
     return SourceMap(tuple(runs), at)
 
 

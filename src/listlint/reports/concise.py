@@ -12,4 +12,4 @@ from listlint.text.display import printable
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
     """A line for each diagnostic."""
     for one in diagnostics:
-        yield printable(f"{one.path}:{one.place.line}:{one.place.column}: {one.severity} {one.code} [{one.rule}] {one.message}")
+        yield printable(f"{one.path}:{one.place.shown}: {one.severity} {one.code} [{one.rule}] {one.message}")

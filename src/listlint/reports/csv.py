@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from listlint.records.diagnostic import Diagnostic, sound
+from listlint.records.document import CellPlace
 from listlint.reports import Manner
 from listlint.reports._said import law, mend
 
@@ -16,10 +17,11 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
-    """The rows. A cell that a spreadsheet would run begins with an apostrophe instead."""
+    """The rows; in a workbook the line is a row of it, and the column names the cell. A cell that a spreadsheet would run begins with an apostrophe instead."""
     yield "\ufeff" + ",".join(COLUMNS)
     for one in diagnostics:
-        place = (one.path, one.place.line, one.place.column, one.listing, one.field, one.severity, one.code, one.rule)
+        column = one.place.shown if isinstance(one.place, CellPlace) else one.place.column
+        place = (one.path, one.place.line, column, one.listing, one.field, one.severity, one.code, one.rule)
         yield _row((*place, one.message, one.text, one.excerpt, law(one, manner.lang), mend(one, manner.lang)))
 
 

@@ -118,7 +118,7 @@ def _label(key: str, role: str | None, manner: Manner) -> str:
 def _finding(one: Diagnostic, number: int, words: dict[str, str], manner: Manner) -> str:
     said = [
         f'<li id="f{number}" class="{one.severity}" data-rule="{escaped(one.rule)}"><p><b>{severity(one.severity, manner.lang)}</b> ',
-        f"{escaped(one.message)}</p><p class=where><code>{one.place.line}:{one.place.column}</code> ",
+        f"{escaped(one.message)}</p><p class=where><code>{escaped(one.place.shown)}</code> ",
         f'<a class="rule" href="#rule-{escaped(one.rule)}">{escaped(f"{one.code} {one.rule}")}</a>',
     ]
     if one.basis:

@@ -34,7 +34,7 @@ def _case(one: Diagnostic, manner: Manner) -> Iterator[str]:
     where = " ".join(filter(None, (one.listing, one.field)))
     name = f"{one.code} {one.rule}" + (f" ({where})" if where else "")
     basis = law(one, manner.lang)
-    body = f"{one.path}:{one.place.line}:{one.place.column}: {one.message}" + (f"\n{basis}" if basis else "")
+    body = f"{one.path}:{one.place.shown}: {one.message}" + (f"\n{basis}" if basis else "")
     place = f'file="{escaped(one.path)}" line="{one.place.line}"'
     yield f'    <testcase name="{escaped(name)}" classname="{escaped(one.path)}" {place} time="0">'
     yield f'      <failure type="{one.severity}" message="{escaped(one.message)}">{escaped(body)}</failure>'

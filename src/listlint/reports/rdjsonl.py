@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from listlint.records.diagnostic import Diagnostic, sound
-from listlint.records.document import Place
+from listlint.records.document import AnyPlace, CellPlace, Place
 from listlint.reports import Manner
 from listlint.reports._replacements import replacements
 from listlint.reports._said import law
@@ -18,30 +18,42 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
     """A line for each diagnostic.
 
-    Reviewdog counts columns in bytes of UTF-8, from 1, and lines alone where the file's line is not at hand to count them in.
+    Reviewdog counts columns in bytes of UTF-8, from 1, and lines alone where the file's line is not at hand to count them in; a workbook has neither.
     """
     for one in diagnostics:
         basis = law(one, manner.lang)
         said: dict[str, Any] = {
             "message": one.message + (f"（{basis}）" if basis and manner.lang == "zh" else f" ({basis})" if basis else ""),
-            "location": {"path": one.path, "range": _range(one.place, one)},
+            "location": _location(one.path, one.place, one.source_line),
             "severity": _SEVERITIES[one.severity],
             "source": {"name": "listlint"},
             "code": {"value": one.rule},
         }
-        suggestions = [{"range": _range(place, one), "text": text} for place, text in replacements(one)]
+        suggestions = [{"range": _range(place, one.source_line), "text": text} for place, text in replacements(one)]
         if suggestions:
             said["suggestions"] = suggestions
         if one.related:
             said["related_locations"] = [
-                {"message": f"{other.field} {other.message}", "location": {"path": one.path, "range": _range(other.place, one)}}
+                {
+                    "message": f"{other.field} {other.message}",
+                    "location": _location(other.path or one.path, other.place, "" if other.path else _line(other.place, one)),
+                }
                 for other in one.related
             ]
         yield sound(json.dumps(said, ensure_ascii=False))
 
 
-def _range(place: Place, one: Diagnostic) -> dict[str, dict[str, int]]:
-    if not one.source_line or not place.line == place.end_line == one.place.line:
+def _location(path: str, place: AnyPlace, line: str) -> dict[str, Any]:
+    return {"path": path} if isinstance(place, CellPlace) else {"path": path, "range": _range(place, line)}
+
+
+def _line(place: AnyPlace, one: Diagnostic) -> str:
+    """The file's line that a place is on, where it is the diagnostic's own."""
+    return one.source_line if place.line == one.place.line else ""
+
+
+def _range(place: Place, line: str) -> dict[str, dict[str, int]]:
+    if not line or place.line != place.end_line:
         return {"start": {"line": place.line}, "end": {"line": place.end_line}}
-    start, end = (len(one.source_line[: column - 1].encode("utf-8", "replace")) + 1 for column in (place.column, place.end_column))
+    start, end = (len(line[: column - 1].encode("utf-8", "replace")) + 1 for column in (place.column, place.end_column))
     return {"start": {"line": place.line, "column": start}, "end": {"line": place.line, "column": end}}

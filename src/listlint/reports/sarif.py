@@ -8,7 +8,7 @@ from typing import Any
 
 from listlint import __version__
 from listlint.records.diagnostic import Diagnostic, RuleCard, sound
-from listlint.records.document import Place
+from listlint.records.document import AnyPlace, CellPlace
 from listlint.reports import Manner
 from listlint.reports._fingerprint import fingerprinted
 from listlint.reports._replacements import replacements
@@ -83,7 +83,8 @@ def _result(one: Diagnostic, fingerprint: str, numbers: dict[str, int], manner: 
         result["relatedLocations"] = [
             {
                 "id": number,
-                "physicalLocation": _physical(one.path, _region(other.place)),
+                "physicalLocation": _physical(other.path or one.path, _region(other.place)),
+                **({"logicalLocations": [_cell(other.place)]} if isinstance(other.place, CellPlace) else {}),
                 "message": {"text": f"{other.field} {other.message}"},
             }
             for number, other in enumerate(one.related, 1)
@@ -99,22 +100,32 @@ def _result(one: Diagnostic, fingerprint: str, numbers: dict[str, int], manner: 
 def _location(one: Diagnostic) -> dict[str, Any]:
     region, place = _region(one.place), one.place
     physical = _physical(one.path, region)
-    if one.source_line and place.line == place.end_line:
+    if region and one.source_line and place.line == place.end_line:
         region["snippet"] = {"text": one.source_line[place.column - 1 : place.end_column - 1]}
         physical["contextRegion"] = {"startLine": place.line, "snippet": {"text": one.source_line}}
     location: dict[str, Any] = {"physicalLocation": physical}
+    logical = [_cell(place)] if isinstance(place, CellPlace) else []
     if one.field:
         whole = f"{one.listing}/{one.field}" if one.listing else one.field
-        location["logicalLocations"] = [{"name": one.field, "fullyQualifiedName": whole, "kind": "member"}]
+        logical.append({"name": one.field, "fullyQualifiedName": whole, "kind": "member"})
+    if logical:
+        location["logicalLocations"] = logical
     return location
 
 
-def _region(place: Place) -> dict[str, Any]:
+def _cell(place: CellPlace) -> dict[str, str]:
+    return {"name": place.cell, "fullyQualifiedName": place.shown, "kind": "element"}
+
+
+def _region(place: AnyPlace) -> dict[str, Any]:
+    """The lines and columns of a place; none in a workbook, which is no text."""
+    if isinstance(place, CellPlace):
+        return {}
     return {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
 
 
 def _physical(path: str, region: dict[str, Any]) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(path), "region": region}
+    return {"artifactLocation": _artifact(path), **({"region": region} if region else {})}
 
 
 def _artifact(path: str) -> dict[str, str]:

@@ -40,11 +40,11 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
 
 def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
     head = _paint(f"{severity(one.severity, manner.lang)} {one.code}", f"1;{_COLORS[one.severity]}", manner)
-    yield f"  {printable(one.path)}:{one.place.line}:{one.place.column} {head} {one.rule}"
+    yield f"  {printable(one.path)}:{one.place.shown} {head} {one.rule}"
     yield f"    {printable(one.message)}"
     yield from _shown(one, manner)
     for related in one.related:
-        yield printable(f"    → {related.field} ({related.place.line}:{related.place.column}) {related.message}")
+        yield printable(f"    → {related.field} ({related.path + ':' if related.path else ''}{related.place.shown}) {related.message}")
     if one.basis:
         yield _paint(f"    {'依据' if manner.lang == 'zh' else 'basis'}: {law(one, manner.lang)}", "2", manner)
 
@@ -52,8 +52,7 @@ def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
 def _shown(one: Diagnostic, manner: Manner) -> Iterator[str]:
     if not one.source_line.strip():
         return
-    start = one.place.column - 1
-    end = one.place.end_column - 1 if one.place.end_line == one.place.line else len(one.source_line)
+    start, end = one.shown
     line, start, end = _window(printable(one.source_line), start, max(end, start + 1), max(NARROWEST, manner.width - NUMBER))
     number = f"{one.place.line:>5}"
     yield f"{number} | {line}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from listlint.beside import leans
 from listlint.config import Options, settle
 from listlint.discover import Missed
 from listlint.linter import Desk, desk, examine, order, unreadable
@@ -22,11 +23,10 @@ CHUNK = 100
 
 def run(paths: Iterable[str | Missed], options: Options, settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
     """The outcome of every path, in their order, whatever `jobs`."""
-    if jobs > 1:
-        paths = list(paths)
-        if len(paths) >= ENOUGH:
-            yield from _spread(paths, options, settings, jobs)
-            return
+    paths = list(paths)
+    if jobs > 1 and len(paths) >= ENOUGH:
+        yield from _spread(paths, options, settings, jobs)
+        return
     ready = desk(settings)
     for path in paths:
         yield check(path, ready)
@@ -41,14 +41,16 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
             data = file.read()
     except OSError as error:
         return Outcome(path, _missed(path, error.strerror or str(error), ready))
-    return Outcome(path, tuple(sorted(examine(Source(path, data), ready), key=order)))
+    leaning: set[bool] = set()
+    found = examine(Source(path, data), ready, lambda listing: leaning.add(leans(listing, ready.settings)))
+    return Outcome(path, tuple(sorted(found, key=order)), True not in leaning)
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
     if unreadable_file.RULE.slug not in ready.rules:
         return ()
     message = Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions")
-    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready.settings),)
+    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready),)
 
 
 def _spread(paths: Sequence[str | Missed], options: Options, settings: Settings, jobs: int) -> Iterator[Outcome]:

@@ -1,0 +1,214 @@
+"""Files beside a listing's own: its detail in another file, its pictures, attribute data joined by id.
+
+Settings say how a file is looked for (`files`) and what is joined (`joined`); where they do not, nothing is looked for, and
+the same source gives the same answer whatever the disk holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from listlint import formats
+from listlint.evidence import evidence
+from listlint.formats.source.decode import decode
+from listlint.formats.source.lines import Lines
+from listlint.layout import listings
+from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
+from listlint.records.lexicon import Layout
+from listlint.records.settings import Settings
+from listlint.records.span import Span, identity
+
+DETAIL_LIMIT = 32 << 20
+"""Bytes a detail file may have."""
+
+NAMING = ("evidence", "detail_file", "images")
+"""The parts of a listing that name files."""
+MISSING, UNMATCHED = "missing-file", "unmatched-attributes"
+_AMISS = {
+    "outside": Text("“{}”在项目之外，不读取；请写项目内的相对路径", "“{}” lies outside the project; name a file inside it"),
+    "missing": Text("找不到文件“{}”；路径相对于本文件", "there is no file “{}”; its path is relative to this file"),
+    "folder": Text("“{}”是文件夹，不是文件", "“{}” is a folder, not a file"),
+    "empty": Text("“{}”是空文件", "“{}” is an empty file"),
+    "unreadable": Text("打不开“{}”；检查权限", "“{}” cannot be opened; check its permissions"),
+}
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
+_FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+
+
+def join(path: str, key: str) -> Joined | Text:
+    """The attribute data in a file of any format that is read, by the column `key`; or why there is none."""
+    read = formats.reader(path, _keyed(key))
+    if read is None:
+        return Text(f"{path}：不认识的文件格式", f"{path}: unknown file format")
+    try:
+        with open(path, "rb") as file:
+            source = Source(path, file.read())
+    except OSError as error:
+        return Text(f"{path}：打不开：{error.strerror}", f"{path}: cannot be opened: {error.strerror}")
+    rows: dict[str, list[Record]] = {}
+    for record in read(source):
+        if isinstance(record, Unread):
+            where = record.place.shown
+            return Text(f"{path}:{where}：{record.message.zh}", f"{path}:{where}: {record.message.en}")
+        for value, inside in _rows(record):
+            name = value.get(key)
+            if isinstance(name, str) and name.strip():
+                rows.setdefault(name.strip(), []).append(Record(value, Within(record.origin, inside)))
+    return Joined(path, key, rows)
+
+
+class Within(NamedTuple):
+    """The origin of a value inside a record's."""
+
+    origin: Any
+    root: Path
+
+    def place(self, path: Path, span: Span, markup: Any = None) -> Any:
+        """The place of a span of the text at `path` of the inner value."""
+        return self.origin.place((*self.root, *path), span, markup)
+
+    def line(self, number: int) -> str:
+        """The file's line of that number, from 1."""
+        said: str = self.origin.line(number)
+        return said
+
+
+def leans(listing: Listing, settings: Settings) -> bool:
+    """Whether what is found in a listing depends on other files than its own."""
+    return settings.joined is not None or any(listing.extra.get(part) for part in NAMING)
+
+
+def complete(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
+    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say."""
+    if not leans(listing, settings):
+        yield listing
+        return
+    fields, attributes, look = list(listing.fields), list(listing.attributes), settings.files
+    if look is not None:
+        names = {one.file for one in evidence(listing) if one.file} if listing.extra.get("evidence") else set()
+        listing = listing._replace(attached={name: look(source, name) for name in sorted(names)}) if names else listing
+        for name, path in _named(listing, "detail_file"):
+            for one in _detail(source, name, look(source, name), settings.lexicon.layouts["listlint"]):
+                if isinstance(one, Field):
+                    fields.append(one)
+                else:
+                    yield one if isinstance(one, Unread) else _missing(one, listing, path, None)
+        for name, path in _named(listing, "images"):
+            if _FILE.search(name) and not _REMOTE.match(name) and (amiss := _amiss(name, look(source, name))):
+                yield _missing(amiss, listing, path, "warning")
+    for found in _attributes(listing, settings.joined) if settings.joined else ():
+        if isinstance(found, Unread):
+            yield found
+        else:
+            attributes.append(found)
+    yield listing._replace(fields=tuple(fields), attributes=tuple(attributes))
+
+
+def _amiss(name: str, found: Attached) -> Text | None:
+    """What to tell of a named file that is not sound."""
+    told = _AMISS.get(found.state)
+    return told and Text(told.zh.format(name), told.en.format(name))
+
+
+def _missing(reason: Text, listing: Listing, path: Path, severity: str | None) -> Unread:
+    return Unread(reason, listing.origin.place(path, Span(0, 1 << 30)), MISSING, severity)
+
+
+def _named(listing: Listing, part: str) -> Iterator[tuple[str, Path]]:
+    """The file names under a part of the listing, each with where it stands."""
+    held, path = listing.extra.get(part), listing.paths.get(part, ())
+    if isinstance(held, str):
+        yield from ((name.strip(), path) for name in (re.split(r"[;；,，|\n]", held) if part == "images" else (held,)) if name.strip())
+    elif isinstance(held, list):
+        yield from ((name, (*path, number)) for number, name in enumerate(held) if isinstance(name, str) and name)
+
+
+def _detail(source: str, name: str, found: Attached, layout: Layout) -> Iterator[Field | Unread | Text]:
+    """The copy in a detail file: a page's, a Markdown file's, or the whole of a text."""
+    file = _read(source, name, found)
+    if isinstance(file, Text):
+        yield file
+        return
+    read = formats.reader(file.path) if file.path.lower().endswith((".html", ".htm", ".md", ".markdown")) else _plain
+    for record in read(file) if read else ():
+        if isinstance(record, Unread):
+            yield record._replace(path=file.path)
+        elif not record.layout:
+            for listing in listings(record, layout):
+                copy = (field for field in listing.fields if field.role != "title")
+                yield from (field._replace(key="detail_file", elsewhere=Elsewhere(file.path, record)) for field in copy)
+
+
+def _read(source: str, name: str, found: Attached) -> Source | Text:
+    """A named file's bytes, under its path as reports show it; or why they are not to be had."""
+    amiss = _amiss(name, found)
+    if amiss:
+        return amiss
+    try:
+        if os.path.getsize(found.path) > DETAIL_LIMIT:
+            return Text(f"“{name}”超过 {DETAIL_LIMIT >> 20} MiB，没有读取", f"“{name}” has over {DETAIL_LIMIT >> 20} MiB and was not read")
+        with open(found.path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return Text(f"打不开“{name}”：{error.strerror}", f"“{name}” cannot be opened: {error.strerror}")
+    path = os.path.join(os.path.dirname(source), name.replace("\\", "/"))
+    return Source(os.path.normpath(path).replace(os.sep, "/"), data)
+
+
+def _plain(source: Source) -> Iterator[Record | Unread]:
+    from listlint.formats.source.parts import Parts
+
+    text = decode(source.data)
+    if isinstance(text, Unread):
+        yield text
+    else:
+        yield Record({"detail": text}, Parts({"detail": (text, identity(0, len(text)))}, Lines(text)))
+
+
+def _keyed(key: str) -> Head:
+    def find(rows: Any) -> Heading | Text:
+        for number, row in enumerate(rows):
+            names = tuple(name.strip() for name in row)
+            if key in names:
+                return Heading(number, names, 0, "")
+        return Text(f"没有名为“{key}”的列", f"there is no column “{key}”")
+
+    return find
+
+
+def _rows(record: Record) -> Iterator[tuple[dict[str, Any], Path]]:
+    if isinstance(record.value, dict):
+        yield record.value, ()
+    elif isinstance(record.value, list):
+        yield from ((value, (number,)) for number, value in enumerate(record.value) if isinstance(value, dict))
+
+
+def _attributes(listing: Listing, joined: Joined) -> Iterator[Field | Unread]:
+    """The attributes that the other file gives a listing; of rows that differ, the first one's."""
+    rows = joined.rows.get(listing.id.strip(), [])
+    if not rows:
+        message = Text(
+            f"{joined.path} 里没有{joined.key}“{listing.id}”，属性没有并入"
+            if listing.id
+            else f"这条商品没有编号，无法并入 {joined.path} 的属性",
+            f"{joined.path} has no {joined.key} “{listing.id}”: no attributes were joined"
+            if listing.id
+            else "a listing without an id is joined with nothing",
+        )
+        path = listing.paths.get("id") or (listing.fields[0].path if listing.fields else ())
+        yield Unread(message, listing.origin.place(path, Span(0, 1 << 30)), UNMATCHED)
+        return
+    for other in rows[1:]:
+        if other.value != rows[0].value:
+            message = Text(
+                f"{joined.key}“{listing.id}”有不止一行，内容不同；只用了第一行，请删去多余的行",
+                f"{joined.key} “{listing.id}” has several rows that differ; the first was used: delete the others",
+            )
+            yield Unread(message, other.origin.place((joined.key,), Span(0, 1 << 30)), UNMATCHED, None, joined.path)
+    own = {(field.name, field.text) for field in listing.attributes}
+    for name, said in rows[0].value.items():
+        if name != joined.key and isinstance(said, str) and said and (name, said) not in own:
+            yield Field(f"attributes.{name}", "attribute", said, (name,), None, Elsewhere(joined.path, rows[0]))

@@ -1,0 +1,187 @@
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet a table, a header row, then one record per row.
+
+Values are those the workbook holds: a formula's last result, 1 for 1.0, a date as 2026-01-17; number formats (95% for 0.95)
+are not applied. A cell merged over rows says its value for each of them, at its one place. Reading is python-calamine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain, islice
+from typing import Any
+
+from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
+from listlint.formats.source.decode import EMPTY
+from listlint.formats.source.workbook_size import oversized
+from listlint.records.document import CellPlace, Head, Heading, Path, Place, Record, Source, Text, Unread
+from listlint.records.span import SourceMap, Span
+
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+TABLE = True
+
+_START = Place(1, 1, 1, 1)
+_ABSENT = Text(
+    "读表格文件要装一个包：pip install python-calamine；也可以把表格另存为 CSV",
+    "reading workbooks needs a package: pip install python-calamine; or save the sheet as CSV",
+)
+_LOCKED = Text("表格有密码，打不开；请另存一份没有密码的", "the workbook is locked with a password; save a copy without one")
+
+
+def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
+    """The rows of each visible sheet as {header: value}, and of a hidden one whose headers are known; blank rows are left out."""
+    if not source.data:
+        yield Unread(EMPTY, _START)
+        return
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        yield Unread(_ABSENT, _START)
+        return
+    refused = _mistaken(source.data) or oversized(source.data)
+    if refused:
+        yield Unread(refused, _START)
+        return
+    try:
+        with calamine.CalamineWorkbook.from_filelike(BytesIO(source.data)) as book:
+            shown = [sheet.visible is calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata]
+            sheets = [
+                _Sheet(book, number) for number, kind in enumerate(book.sheets_metadata) if kind.typ is calamine.SheetTypeEnum.WorkSheet
+            ]
+            yield from _read([sheet for sheet in sheets if sheet.rows], shown, head)
+    except calamine.PasswordError:
+        yield Unread(_LOCKED, _START)
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        yield Unread(_broken(error), _START)
+    except BaseException as error:  # calamine's own panics are no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        yield Unread(_broken(error), _START)
+
+
+def _mistaken(data: bytes) -> Text | None:
+    """What to say of a file that is a text under a workbook's name, as many a shop system's "Excel" export is; else None."""
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"\0" in data[:4096].removeprefix(b"\xff\xfe")[::2]:
+        return None
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return Text(
+            "这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx",
+            "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx",
+        )
+    return Text("这不是表格文件，其实是文本；请把文件名改为 .csv 或 .tsv", "this is no workbook but text; rename it to .csv or .tsv")
+
+
+def _broken(error: BaseException) -> Text:
+    return Text(
+        f"表格文件已损坏或不是表格（{error}）；请用原软件打开后另存",
+        f"the workbook is damaged, or is none ({error}); open it and save it again",
+    )
+
+
+class _Sheet:
+    """A sheet's rows as text, from its first row on, and the name of each cell."""
+
+    def __init__(self, book: Any, number: int) -> None:
+        sheet = book.get_sheet_by_index(number)
+        self.name, self.number = sheet.name, number
+        self.left = sheet.start[1] if sheet.start else 0
+        self.rows = sheet.end[0] + 1 if sheet.end else 0
+        self._sheet = sheet
+        self.merged = {
+            row: top
+            for top, end in sheet.merged_cell_ranges or ()
+            if top[0] < end[0]
+            for row in ((number, top[1] - self.left) for number in range(top[0] + 1, min(end[0], sheet.end[0] if sheet.start else 0) + 1))
+        }
+
+    def texts(self) -> Iterator[list[str]]:
+        """Each row's cells as text, a merged cell's text in every row it covers."""
+        held: dict[int, str] = {}
+        covered: dict[int, list[int]] = {}
+        for row, column in self.merged:
+            covered.setdefault(row, []).append(column)
+        for number, row in enumerate(self._sheet.iter_rows()):
+            texts = list(map(_text, row))
+            for column in covered.get(number, ()):
+                if 0 <= column < len(texts):
+                    texts[column] = texts[column] or held.get(column, "")
+            if self.merged:
+                held.update(enumerate(texts))
+            yield texts
+
+    def place(self, row: int, column: int) -> CellPlace:
+        """The cell in that row and column, from 0; the one it is merged into, where it is."""
+        top = self.merged.get((row, column))
+        return CellPlace(self.name, _name(*(top or (row, column + self.left))), self.number)
+
+
+def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None) -> Iterator[Record | Unread]:
+    if not sheets:
+        yield Unread(EMPTY, _START)
+    unknown: list[Unread] = []
+    known = False
+    for sheet in sheets:
+        rows = enumerate(sheet.texts())
+        top = list(islice(((number, row) for number, row in rows if any(row)), HEAD_ROWS))
+        if not top:
+            continue
+        found = head([row for _, row in top]) if head else Heading(0, tuple(top[0][1]), 0, "")
+        column = next(column for column, text in enumerate(top[0][1]) if text)
+        place = sheet.place(top[0][0], column)
+        if isinstance(found, Text):
+            unknown += [Unread(found, place, UNKNOWN)] if shown[sheet.number] else []
+        elif len(found.names) > COLUMN_LIMIT:
+            yield Unread(WIDE, place)
+        else:
+            known = True
+            yield from _records(sheet, found, chain(top[found.row + 1 :], rows))
+    for one in unknown:  # beside a sheet of listings, others are likely to be instructions
+        yield one._replace(severity="note") if known else one
+
+
+def _records(sheet: _Sheet, heading: Heading, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record]:
+    columns = {name: column for column, name in enumerate(heading.names) if name}
+    for number, row in islice(rows, heading.skip, None):
+        if any(row):
+            yield Record({name: row[column] for name, column in columns.items()}, _Row(sheet, number, columns), heading.layout)
+
+
+class _Row:
+    """The origin of a row's cells; a place is a cell, whatever the span in it."""
+
+    __slots__ = ("_columns", "_number", "_sheet")
+
+    def __init__(self, sheet: _Sheet, number: int, columns: dict[str, int]) -> None:
+        self._sheet = sheet
+        self._number = number
+        self._columns = columns
+
+    def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> CellPlace:
+        """The cell under the header that `path` names, or the row's first."""
+        return self._sheet.place(self._number, self._columns.get(str(path[0]), 0) if path else 0)
+
+    def line(self, number: int) -> str:
+        """Nothing: a workbook has no lines."""
+        return ""
+
+
+def _text(value: Any) -> str:
+    """A cell's value as text: as Excel shows one with no number format, dates in ISO form."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    if hasattr(value, "hour") and hasattr(value, "year"):
+        return str(value.isoformat(" ")).removesuffix(" 00:00:00")
+    return str(value)
+
+
+def _name(row: int, column: int) -> str:
+    """The name of the cell in that row and column, from 0: (1, 26) is AA2."""
+    letters, number = "", column + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"

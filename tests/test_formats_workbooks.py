@@ -1,0 +1,184 @@
+"""Workbooks: what cells say, where they stand, and files that would take a machine down."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+
+import pytest
+
+from listlint import formats
+from listlint.config import Options, settle
+from listlint.formats.source.bounds import CELL_LIMIT, COLUMN_LIMIT, UNPACKED_LIMIT
+from listlint.heading import head
+from listlint.linter import lint
+from listlint.records.document import CellPlace, Record, Source, Unread
+from listlint.records.span import Span
+
+pytest.importorskip("python_calamine", reason="python-calamine is not installed")
+SETTINGS = settle(Options())
+
+TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+RELATIONS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/></Relationships>'
+BOOK = '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" sheetId="1" r:id="r1"{}/></sheets></workbook>'
+SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData>{}</worksheet>'
+
+
+def text(cell: str, said: str) -> str:
+    return f'<c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
+
+
+def workbook(rows: str, after: str = "", hidden: str = "", **more: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELATIONS.format("officeDocument", "xl/workbook.xml"))
+        archive.writestr("xl/workbook.xml", BOOK.format(hidden))
+        archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS.format("worksheet", "worksheets/sheet1.xml"))
+        archive.writestr("xl/worksheets/sheet1.xml", SHEET.format(rows, after))
+        for name, data in more.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def read(data: bytes, path: str = "a.xlsx") -> list[Record | Unread]:
+    reader = formats.reader(path, head(SETTINGS.lexicon.layouts))
+    assert reader is not None
+    return list(reader(Source(path, data)))
+
+
+def refusal(data: bytes, path: str = "a.xlsx") -> Unread:
+    (only,) = read(data, path)
+    assert isinstance(only, Unread)
+    return only
+
+
+TITLE = f'<row r="1">{text("A1", "标题")}{text("B1", "价格")}</row>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<c r="B2"><v>1</v></c>', "1"),
+        ('<c r="B2"><v>59.9</v></c>', "59.9"),
+        ('<c r="B2"><v>0.30000000000000004</v></c>', "0.3"),
+        ('<c r="B2"><v>123456789012</v></c>', "123456789012"),
+        ('<c r="B2" t="b"><v>1</v></c>', "TRUE"),
+        ('<c r="B2"><f>1+1</f><v>2</v></c>', "2"),
+        ('<c r="B2" t="str"><f>"国"&amp;"家"</f><v>国家</v></c>', "国家"),
+        ('<c r="B2"><f>1+1</f></c>', ""),
+        ('<c r="B2" t="e"><v>#N/A</v></c>', ""),
+        ('<c r="B2" t="d"><v>2026-01-17T00:00:00</v></c>', "2026-01-17"),
+        ('<c r="B2" t="inlineStr"><is><r><t>国</t></r><r><t>家级</t></r></is></c>', "国家级"),
+    ],
+)
+def test_a_cell_is_read_as_shown(cell: str, shown: str) -> None:
+    (record,) = read(workbook(f'{TITLE}<row r="2">{text("A2", "某某")}{cell}</row>'))
+    assert isinstance(record, Record) and record.value.get("价格", "") == shown
+
+
+def test_a_table_far_from_the_corner_keeps_its_places() -> None:
+    rows = f'<row r="5">{text("AA5", "标题")}{text("AB5", "货号")}</row><row r="9">{text("AA9", "国家级")}{text("AB9", "x")}</row>'
+    (found,) = lint(Source("a.xlsx", workbook(rows)), SETTINGS)
+    assert found.place == CellPlace("表", "AA9") and found.listing == "x"
+    assert found.place._asdict() == {"sheet": "表", "cell": "AA9"}
+
+
+def test_a_merged_cell_speaks_for_its_rows_and_is_told_once() -> None:
+    rows = f'{TITLE}<row r="2">{text("A2", "国家级")}<c r="B2"><v>1</v></c></row><row r="3"><c r="B3"><v>2</v></c></row>'
+    data = workbook(rows, '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>')
+    first, second = read(data)
+    assert isinstance(first, Record) and isinstance(second, Record)
+    assert (first.value["标题"], second.value["标题"]) == ("国家级", "国家级")
+    assert second.origin.place(("标题",), Span(0, 1)) == CellPlace("表", "A2")
+    assert [one.place for one in lint(Source("a.xlsx", data), SETTINGS)] == [CellPlace("表", "A2")]
+
+
+def test_a_hidden_sheet_of_no_known_layout_is_passed_over() -> None:
+    rows = f'<row r="1">{text("A1", "甲")}{text("B1", "乙")}</row>'
+    assert read(workbook(rows, hidden=' state="hidden"')) == []
+    assert refusal(workbook(rows)).rule == "unknown-layout"
+
+
+def test_places_are_in_the_order_of_rows() -> None:
+    rows = TITLE + "".join(f'<row r="{row}">{text(f"A{row}", "国家级")}</row>' for row in range(2, 12))
+    found = lint(Source("a.xlsx", workbook(rows)), SETTINGS)
+    assert [one.place.line for one in found] == list(range(2, 12))
+
+
+def test_one_cell_at_the_far_corner_is_refused() -> None:
+    data = workbook(f'{TITLE}<row r="1048576">{text("XFD1048576", "国")}</row>')
+    assert str(CELL_LIMIT) in refusal(data).message.zh
+
+
+def test_a_zip_bomb_is_refused() -> None:
+    out = io.BytesIO()
+    archive = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+    with archive, archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+        for _ in range(UNPACKED_LIMIT // 2**20 + 1):
+            part.write(bytes(2**20))
+    assert len(out.getvalue()) < 2_000_000
+    assert "MiB" in refusal(out.getvalue()).message.en
+
+
+def test_a_part_that_is_longer_than_it_says_is_refused() -> None:
+    data = workbook(TITLE)
+    directory = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    assert isinstance(refusal(data[: directory + 24] + b"\x01\0\0\0" + data[directory + 28 :]), Unread)
+
+
+def test_an_ods_row_that_stands_for_millions_is_refused() -> None:
+    content = (
+        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="a">'
+        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16000" '
+        'office:value-type="string"><text:p>国</text:p></table:table-cell></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    assert str(CELL_LIMIT) in refusal(out.getvalue(), "a.ods").message.zh
+
+
+@pytest.mark.parametrize("path", ["a.xlsx", "a.xls", "a.ods"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "空的"),
+        ("标题,详情\n国家级,x\n".encode("gb18030"), ".csv"),
+        (b"\xef\xbb\xbf<html><table></table>", "网页"),
+        (b"PK\x03\x04 nothing", "损坏"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "损坏"),
+        (bytes(3000), "损坏"),
+    ],
+)
+def test_what_is_no_workbook_is_told(path: str, data: bytes, said: str) -> None:
+    assert said in refusal(data, path).message.zh
+
+
+def test_a_damaged_workbook_never_stops_the_run() -> None:
+    whole = workbook(f'{TITLE}<row r="2">{text("A2", "国家级")}</row>')
+    for at in range(0, len(whole), 37):
+        read(whole[:at] + b"\xff" + whole[at + 1 :])
+        read(whole[:at])
+
+
+def test_without_the_package_the_install_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    assert "pip install python-calamine" in refusal(workbook(TITLE)).message.en
+
+
+def test_a_header_of_a_million_columns_is_refused() -> None:
+    reader = formats.reader("a.csv", head(SETTINGS.lexicon.layouts))
+    assert reader is not None
+    (only,) = reader(Source("a.csv", b"title," * 1_000_000 + b"\n1,2\n"))
+    assert isinstance(only, Unread) and str(COLUMN_LIMIT) in only.message.zh
+
+
+def test_a_row_of_a_million_cells_is_read_as_far_as_the_header_goes() -> None:
+    reader = formats.reader("a.csv", head(SETTINGS.lexicon.layouts))
+    assert reader is not None
+    (only,) = reader(Source("a.csv", b"title,detail\n" + b"1," * 1_000_000))
+    assert isinstance(only, Record) and only.value == {"title": "1", "detail": "1"}

@@ -1,0 +1,161 @@
+"""Which layout a file is in, what it makes of the columns, and what is said of a table of none."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from listlint import formats, layout
+from listlint.config import ConfigError, Options, read, settle
+from listlint.heading import chosen, head, header
+from listlint.linter import lint
+from listlint.records.document import Heading, Listing, Record, Source, Text
+
+SETTINGS = settle(Options())
+LAYOUTS = SETTINGS.lexicon.layouts
+SAMPLES = "/work/shared/data/formats"
+
+ENGLISH = "title\tcid\tprice\tdescription\tcateProps\tinputPids\tinputValues\touter_id\tpropAlias".split("\t")
+CHINESE = "宝贝名称\t宝贝类目\t宝贝价格\t宝贝描述\t宝贝属性\t用户输入ID串\t用户输入名-值对\t商家编码\t销售属性别名".split("\t")
+GOODS = ["国家级T恤", "16", "59", '"<p>全网<b>最低</b>价，""好""</p>\n<p>x</p>"', "1:2", "20000", "某某", "tb-1", "象牙白"]
+
+
+def listings(path: str, data: bytes) -> list[Listing]:
+    reader = formats.reader(path, head(LAYOUTS))
+    assert reader is not None
+    records = [one for one in reader(Source(path, data)) if isinstance(one, Record)]
+    return [one for record in records for one in layout.listings(record, chosen(record, LAYOUTS))]
+
+
+def said(path: str, text: str, encoding: str = "utf-8") -> list[tuple[str, str, str]]:
+    """(rule, text, place) of what is found."""
+    return [(one.rule, one.text, one.place.shown) for one in lint(Source(path, text.encode(encoding)), SETTINGS)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", ["\t", ","])
+@pytest.mark.parametrize("version", ["version 1.00", "version 1.00,Csv由Tbup理货员导出,请勿改动,第一行"])
+def test_taobao_assistant(encoding: str, delimiter: str, version: str) -> None:
+    text = "\r\n".join([version, *(delimiter.join(row) for row in (ENGLISH, CHINESE, GOODS))])
+    found = said("a.csv", text, encoding)
+    assert ("absolute-term", "国家级", "4:1") in found
+    assert ("unproven-lowest-price", "全网最低价", f"4:{text.splitlines()[3].index('全网') + 1}") in found
+    (listing,) = listings("a.csv", text.encode(encoding))
+    assert listing.id == "tb-1" and {one.name for one in listing.attributes} == {"用户输入名-值对", "销售属性别名"}
+
+
+def test_taobao_assistant_by_its_chinese_names_alone() -> None:
+    assert ("absolute-term", "国家级", "2:1") in said("a.csv", "\n".join("\t".join(row) for row in (CHINESE, GOODS)))
+
+
+TABLES = [
+    ("shopify", "Handle,Title,Body (HTML),Vendor\nt-1,{},<p>{}</p>,某某\n"),
+    ("woocommerce", "ID,SKU,Name,Short description,Regular price\n1,t-1,{},<b>{}</b>,9\n"),
+    ("amazon", "TemplateType=fptcustom,Version=1\nSKU,Product Name,Key\nitem_sku,item_name,bullet_point1\nt-1,{},{}\n"),
+    ("google-merchant", "id,title,description,image_link\nt-1,{},{},http://a/b.jpg\n"),
+    ("tmall", "*商品标题,商家编码,一口价,商品卖点\n{1},t-1,9,{1}\n"),
+    ("jd", "商家SKU,商品名称（必填）,京东价,广告语\nt-1,{},9,{}\n"),
+    ("pinduoduo", "商品编码,商品标题,拼单价,短标题\nt-1,{},9,{}\n"),
+    ("douyin", "商家编码,商品标题,售价,推荐语\nt-1,{},9,{}\n"),
+    ("1688", "货号,产品标题,起批量,产品卖点\nt-1,{},9,{}\n"),
+    ("listlint", "货号,标题,副标题\nt-1,{},{}\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "table"), TABLES)
+def test_a_known_export_is_told_by_its_headers(name: str, table: str) -> None:
+    text = table.format("国家级", "国家级")
+    reader = formats.reader("a.csv", head(LAYOUTS))
+    assert reader is not None
+    (record,) = reader(Source("a.csv", text.encode()))
+    assert isinstance(record, Record) and record.layout == name
+    (listing,) = listings("a.csv", text.encode())
+    assert listing.id == "t-1"
+    assert [one.text.strip() for one in listing.fields] == ["国家级", "国家级"]
+    assert [one[:2] for one in said("a.csv", text)] == [("absolute-term", "国家级")] * 2
+
+
+def test_every_layout_has_its_test_and_its_source() -> None:
+    elsewhere = {"taobao-assistant", "taobao-assistant-chinese", "schema-org", "google-merchant-rss", "google-merchant-namespaced"}
+    assert {name for name, _ in TABLES} | elsewhere == set(LAYOUTS)
+
+
+@pytest.mark.parametrize("written", ["商品标题", "*商品标题", "商品标题*", " 商品标题（必填）", "＊商品标题 (选填) "])
+def test_a_header_without_its_marks(written: str) -> None:
+    assert header(written) == "商品标题"
+
+
+@pytest.mark.parametrize("text", ["甲,乙\n1,国家级的衣裳\n2,第一名的衣裳\n", "甲\t乙\n1\t国家级的衣裳\n", "甲|乙\n1|国家级的衣裳\n"])
+def test_a_table_of_no_known_layout_is_told_with_the_line_to_add(text: str) -> None:
+    (found,) = lint(Source("a.csv", text.encode()), SETTINGS)
+    assert (found.rule, found.severity, found.place.shown) == ("unknown-layout", "warning", "1:1")
+    assert "甲、乙" in found.message and "layout: {title: 乙}" in found.message
+
+
+def test_the_line_to_add_makes_the_table_known(tmp_path: os.PathLike[str]) -> None:
+    path = os.path.join(tmp_path, "listlint.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write('layout: {title: 乙, detail: ["丙 1"], attributes: {材质成分: 丁}}\n')
+    settings = settle(read(path))
+    text = "甲,乙,丙 1,丁\n1,国家级,国家级,棉95% 氨纶5%\n2,纯棉,x,棉95% 氨纶5%\n"
+    found = lint(Source("a.csv", text.encode()), settings)
+    assert [(one.rule, one.role, one.place.line) for one in found] == [
+        ("absolute-term", "title", 2),
+        ("absolute-term", "detail", 2),
+        ("impure-material-claim", "title", 3),
+    ]
+
+
+def test_json_of_any_nesting_by_mapping(tmp_path: os.PathLike[str]) -> None:
+    path = os.path.join(tmp_path, "listlint.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("layout: {listings: data.items, title: base.name, id: base.no, attributes: spec.values}\n")
+    value = {"data": {"items": [{"base": {"name": "纯棉", "no": "x"}, "spec": {"values": {"材质成分": "棉95% 氨纶5%"}}}]}}
+    text = json.dumps(value, ensure_ascii=False)
+    (found,) = lint(Source("a.json", text.encode()), settle(read(path)))
+    assert (found.rule, found.listing, found.place.column) == ("impure-material-claim", "x", text.index("纯棉") + 1)
+    assert found.related[0].place.column == text.index("棉95%") + 1
+
+
+def test_a_wrong_part_of_a_mapping_is_told(tmp_path: os.PathLike[str]) -> None:
+    path = os.path.join(tmp_path, "listlint.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("layout: {titel: 乙}\n")
+    with pytest.raises(ConfigError, match="title"):
+        read(path)
+
+
+def test_the_likely_delimiter_is_kept_where_nothing_is_known() -> None:
+    found = head(LAYOUTS)([["甲"], ["乙"]])
+    assert isinstance(found, Text)
+    assert isinstance(head(LAYOUTS)([["说明"], ["标题"]]), Heading)
+
+
+@pytest.mark.skipif(not os.path.isdir(SAMPLES), reason=f"real exports are not here: {SAMPLES}")
+@pytest.mark.parametrize(
+    ("name", "least", "told"),
+    [
+        ("shopify_apparel.csv", 20, []),
+        ("google_merchant_feed_sample.xml", 5, ["unreadable-file"]),  # the sample is cut short
+        ("title_rewrite_dataset.xlsx", 200, []),
+        ("alimama_coupons_sample.xls", 0, ["unknown-layout"]),  # its columns are named 1 to 22
+    ],
+)
+def test_real_exports_run_without_configuration(name: str, least: int, told: list[str]) -> None:
+    if name.endswith((".xls", ".xlsx")):
+        pytest.importorskip("python_calamine", reason="python-calamine is not installed")
+    with open(os.path.join(SAMPLES, name), "rb") as file:
+        data = file.read()
+    assert len(listings(name, data)) >= least
+    assert [one.rule for one in lint(Source(name, data), SETTINGS) if one.code < "LL1"] == told
+
+
+@pytest.mark.skipif(not os.path.isdir(SAMPLES), reason=f"real exports are not here: {SAMPLES}")
+def test_the_real_header_of_taobao_assistant() -> None:
+    with open(os.path.join(SAMPLES, "taobao_assistant_header.txt"), encoding="utf-8") as file:
+        lines = [line.split("\t") for line in file.read().splitlines() if line.count("\t") > 20]
+    row = [{"title": "国家级", "outer_id": "x"}.get(name, "") for name in lines[0]]
+    text = "\n".join("\t".join(cells) for cells in (["version 1.00"], *lines[:2], row))
+    assert said("a.csv", text, "utf-16") == [("absolute-term", "国家级", "4:1")]
