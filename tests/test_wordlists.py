@@ -73,3 +73,10 @@ def test_every_file_of_the_folder_was_read() -> None:
     assert len(word_files(folder)) == len(SLUGS)
     assert len(yaml_files(f"{folder}/profiles")) == len(LEXICON.profiles)
     assert len(yaml_files(f"{folder}/layouts")) == len(LEXICON.layouts)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_word_stands_inside_what_another_list_advises(slug: str) -> None:
+    own = {term for term, e in TRIGGERED if e.owner == slug and e.kind == "word" and not e.before and not e.after and e.severity != "note"}
+    advised = {word for e in ENTRIES if e.owner != slug for word in e.instead}
+    assert {(word, term) for word in advised for term in own if term in word} == set()
