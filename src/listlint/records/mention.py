@@ -109,3 +109,8 @@ class Mentions(NamedTuple):
     def twofold(self) -> bool:
         """Whether the listing has two texts of copy or more, that can contradict each other."""
         return len(self.listing.fields) > 1
+
+    @property
+    def priced(self) -> bool:
+        """Whether the listing states prices."""
+        return bool(self.listing.extra.get("price"))

@@ -3,7 +3,9 @@
 A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. One that can
 only speak where the listing has hits, claims or compositions says so in `NEEDS`, the name of that field or property of
 `Mentions`, and is not asked otherwise; one that can
-only speak of what a simple expression finds in the folded texts gives that as `SIEVE`. A new rule is a new file: the folder lists itself.
+only speak of what a simple expression finds in the folded texts gives that as `SIEVE`. A module that
+stands beside a wordlist of the same slug has no `RULE` of its own; its `refine(finding, mentions, settings)` is given
+each of the wordlist's findings, and gives back what is to be told. A new rule is a new file: the folder lists itself.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from listlint.records.settings import Settings
 Check = Callable[[Mentions, Settings], Iterator[Finding | Exempt]]
 """What a rule finds, and what it lets pass on evidence."""
 
+Refine = Callable[[Finding, Mentions, Settings], "Finding | None"]
+
 WORD = "word"
 """The module behind every wordlist; it is a check and no rule of its own."""
 
@@ -36,8 +40,14 @@ def modules() -> tuple[tuple[str, Any], ...]:
 
 def rules(lexicon: Lexicon) -> Mapping[str, Rule]:
     """Every rule there is, in Python and in wordlists, by slug, in the order of their codes."""
-    written = {slug: module.RULE for slug, module in modules()}
+    written = {slug: module.RULE for slug, module in modules() if hasattr(module, "RULE")}
     return dict(sorted({**lexicon.word_rules, **written}.items(), key=lambda item: item[1].code))
+
+
+@lru_cache(maxsize=1)
+def refiners() -> Mapping[str, Refine]:
+    """What modules that stand beside a wordlist make of its findings, by slug."""
+    return {slug: module.refine for slug, module in modules() if hasattr(module, "refine")}
 
 
 class Checks(NamedTuple):

@@ -11,6 +11,7 @@ from listlint.records.lexicon import Entry, Reach
 from listlint.records.mention import Exempt, Hit, Mentions
 from listlint.records.rule import UNSAFE, Edit, Finding, Fix
 from listlint.records.settings import Settings
+from listlint.rules import refiners
 
 NEEDS = "hits"
 
@@ -37,7 +38,11 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         if severity == "error" and (cited or guessed):
             severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
-        yield Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
+        finding = Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
+        refine = refiners().get(hit.wordlist)
+        told = refine(finding, mentions, settings) if refine else finding
+        if told is not None:
+            yield told
 
 
 def _reached(hit: Hit, entry: Entry, reach: Reach, listing: Listing, settings: Settings) -> bool:
