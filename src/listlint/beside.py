@@ -24,7 +24,7 @@ from listlint.records.span import Span, identity
 DETAIL_LIMIT = 32 << 20
 """Bytes a detail file may have."""
 
-NAMING = ("evidence", "detail_file", "images")
+NAMING = frozenset(("evidence", "detail_file", "images"))
 """The parts of a listing that name files."""
 MISSING, UNMATCHED = "missing-file", "unmatched-attributes"
 _AMISS = {
@@ -78,7 +78,9 @@ class Within(NamedTuple):
 
 def leans(listing: Listing, settings: Settings) -> bool:
     """Whether what is found in a listing depends on other files than its own."""
-    return settings.joined is not None or any(listing.extra.get(part) for part in NAMING)
+    if settings.joined is not None:
+        return True
+    return not NAMING.isdisjoint(listing.extra) and any(listing.extra.get(part) for part in NAMING)
 
 
 def complete(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
