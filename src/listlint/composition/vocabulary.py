@@ -127,7 +127,7 @@ def _vocabulary(materials: Same, grammar: Same) -> Vocabulary:
         longest=max(map(len, words), default=0),
         pure=frozenset(word for word in data.get("pure_words", ()) if len(word) == 1),
         materials=known,
-        keys=data.get("keys", {}),
+        keys={"".join(name.split()): part for name, part in data.get("keys", {}).items()},
         key_endings=tuple(data.get("key_endings", ())),
         split_keys={name: frozenset(figures) for name, figures in data.get("split_keys", ())},
         parts=data.get("parts", {}),
