@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from listlint.numbers import patent_digit
 from listlint.records.document import Field, Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Rule
@@ -104,8 +105,8 @@ def _number(field: Field, found: re.Match[str], said: set[str], today: date) -> 
     patent = parse(found[1], found[2])
     if patent.kind is None:
         yield _finding(field, found.span(), _NO_SUCH)
-    elif patent.check is not None and patent.check != check_digit(patent.digits):
-        right = check_digit(patent.digits)
+    elif patent.check is not None and patent.check != patent_digit(patent.digits).upper():
+        right = patent_digit(patent.digits).upper()
         yield _finding(
             field,
             found.span(),
@@ -139,12 +140,6 @@ def parse(digits: str, check: str | None) -> Patent:
     two = int(digits[:2])
     year = (1900 if two >= 85 else 2000) + two if old else int(digits[:4])
     return Patent(digits, check.upper() if check else None, kind[0] if kind else None, year)
-
-
-def check_digit(digits: str) -> str:
-    """The check digit of a number: weights 2 to 9 and again from 2, sum modulo 11, X for ten (ZC 0006-2003; read off real numbers, the standard not seen)."""
-    rest = sum(int(digit) * (2 + at % 8) for at, digit in enumerate(digits)) % 11
-    return "X" if rest == 10 else str(rest)
 
 
 def term(patent: Patent) -> int:
