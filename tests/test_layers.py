@@ -22,6 +22,8 @@ LAYERS = (
         "lexicon",
         "layout",
         "heading",
+        "header",
+        "guess",
         "claims",
         "composition",
         "category",

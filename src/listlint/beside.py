@@ -171,7 +171,7 @@ def _plain(source: Source) -> Iterator[Record | Unread]:
 
 
 def _keyed(key: str) -> Head:
-    def find(rows: Any) -> Heading | Text:
+    def find(rows: Any, numbers: Any = ()) -> Heading | Text:
         for number, row in enumerate(rows):
             names = tuple(name.strip() for name in row)
             if key in names:

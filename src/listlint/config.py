@@ -90,7 +90,7 @@ def read(path: str) -> Options:
 
 def _override(kind: str, name: str, held: Mapping[str, Any]) -> Override:
     select, ignore, severities = tuple(held.get("select", ())), tuple(held.get("ignore", ())), tuple(held.get("severity", {}).items())
-    return Override(kind, name, held.get("platform"), select, ignore, severities)
+    return Override(kind, name, held.get("platform"), select, ignore, severities, _frozen(held.get("layout", {})))
 
 
 def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowance, ...]:
@@ -121,8 +121,8 @@ def excluded(options: Options) -> tuple[str, ...]:
     return options.exclude + tuple("/" + path.removeprefix("./") for key, path in options.attributes if key == "file")
 
 
-def keys(options: Options) -> dict[str, Any]:
-    """The configuration's `layout:` as it was given: by part, the key or keys that hold it, and those of attributes by name."""
+def keys(options: Options | Override) -> dict[str, Any]:
+    """A `layout:` as it was given: by part, the key or keys that hold it, and those of attributes by name."""
     return {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in options.layout}
 
 
@@ -135,10 +135,9 @@ def settle(options: Options, today: date | None = None) -> Settings:
             raise ConfigError(Text(f"没有词表文件夹 {folder}", f"no wordlist folder {folder}"))
     lexicon = load(options.wordlists)
     if options.layout:
-        from listlint.heading import OWN, mapped
+        from listlint.heading import with_own
 
-        own = mapped(keys(options), lexicon.layouts["listlint"])
-        lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
+        lexicon = with_own(lexicon, options.layout)
     _one_of(options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
     for one in options.overrides:

@@ -41,7 +41,7 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
         if not COPY.isdisjoint(map(layout.parts.get, found)):
             yield _listing(value, path, record, layout)
             return
-        for name in (LISTINGS, *(name for name in layout.dotted if layout.parts[name] == LISTINGS)):
+        for name in (LISTINGS, *(name for name in layout.dotted if layout.parts.get(name) == LISTINGS)):
             inner, at = inside(value, name)
             if isinstance(inner, list):
                 yield from _listings(inner, (*path, *at), record, layout)
@@ -121,6 +121,8 @@ def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
 def _text(held: Any) -> str | None:
     if isinstance(held, dict):  # brand: {name: …} of JSON-LD
         held = held.get("name")
+    elif isinstance(held, list):  # two columns of one name
+        held = next(filter(None, held), None)
     return held if isinstance(held, str) else None
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from listlint import formats, layout, suppress
 from listlint.beside import complete
-from listlint.heading import chosen, head
+from listlint.guess import LOOKED_AT
+from listlint.heading import chosen, head, unknown
 from listlint.overrides import laid, of_listing, of_path
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
@@ -115,12 +116,18 @@ def mentioned(
     through = sieves()
 
     def listings() -> Iterator[Listing]:
+        strange: list[Record] | None = []
         for record in _sound(records, unread):
             for listing in layout.listings(record, chosen(record, layouts)):
+                strange = None
                 for whole in _sound(complete(source.path, listing, settings), unread):
                     if hear is not None:
                         hear(whole, record)
                     yield whole
+            if strange is not None and len(strange) < LOOKED_AT:
+                strange.append(record)
+        if strange and (one := unknown(strange)):
+            unread.append(one)
 
     for batch in batches(listings()):
         yield from scan(batch, settings.lexicon, through)

@@ -41,7 +41,7 @@ def settings_shown(options: Options, ready: Desk, paths: Sequence[str]) -> Itera
 
 
 def _override(one: Any) -> Mapping[str, Any]:
-    held = {"platform": one.platform, "select": one.select, "ignore": one.ignore, "severity": dict(one.severities)}
+    held = {"platform": one.platform, "select": one.select, "ignore": one.ignore, "severity": dict(one.severities), "layout": keys(one)}
     return {key: value for key, value in held.items() if value}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
+from listlint.formats.source.columns import at, pairing, positions
 from listlint.formats.source.csv_cells import cells
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines, split
@@ -30,7 +31,7 @@ _UNCLOSED = Text(
 
 
 def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
-    """The rows of a file as {header: value}; cells beyond the header are left out, absent ones are absent."""
+    """The rows of a file as {header: value}, of several columns of one name a list; cells beyond the header are left out, absent ones are absent."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
@@ -46,13 +47,14 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     if len(row) > COLUMN_LIMIT:
         yield Unread(WIDE, _row_place(lines, line))
         return
-    header, table = heading.names or tuple(row), _Table(lines, delimiter, heading.names or tuple(row))
+    header = heading.names or tuple(row)
+    table, paired = _Table(lines, delimiter, header), pairing(header)
     last = None
     for following in islice(rows, heading.skip, None):
         if last:
             yield last
         line, row = following
-        last = Record(dict(zip(header, row, strict=False)), _Row(table, line), heading.layout)
+        last = Record(paired(row), _Row(table, line), heading.layout)
     unclosed = _unclosed(lines, line, delimiter)
     if unclosed:
         yield unclosed
@@ -67,7 +69,8 @@ def _headed(lines: Lines, head: Head | None, tabs: bool) -> tuple[str, Heading |
         return likely, Heading(0, (), 0, "")
     first = None
     for delimiter in (likely, *_DELIMITERS.replace(likely, "")):
-        heading = head([row[:COLUMN_LIMIT] for _, row in islice(_rows(lines, delimiter), HEAD_ROWS)])
+        top = list(islice(_rows(lines, delimiter), HEAD_ROWS))
+        heading = head([row[:COLUMN_LIMIT] for _, row in top], [number for number, _ in top])
         if isinstance(heading, Heading):
             return delimiter, heading
         first = first or heading
@@ -126,7 +129,7 @@ class _Table:
         self.lines = lines
         self.delimiter = delimiter
         self.header = header
-        self.columns = {name: column for column, name in enumerate(header)}
+        self.columns = positions(header)
 
 
 class _Row(LazyOrigin):
@@ -143,7 +146,7 @@ class _Row(LazyOrigin):
         """The cell under the header that `path` names, or the row."""
         text, start = self._table.lines.text, self._table.lines.starts[self._line]
         row, _ = cells(text, start, self._table.delimiter)
-        column = self._table.columns.get(str(path[0])) if path else None
+        column = at(self._table.columns, path)
         if column is None or column >= len(row):
             return Found(Span(start, row[-1].span.end))
         return Found(row[column].span, row[column].map(text))

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import Any
 
 from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
+from listlint.formats.source.columns import Columns, at, pairing, positions
 from listlint.formats.source.decode import EMPTY
 from listlint.formats.source.workbook_size import oversized
 from listlint.records.document import CellPlace, Head, Heading, Path, Place, Record, Source, Text, Unread
@@ -20,6 +21,8 @@ from listlint.records.span import SourceMap, Span
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TABLE = True
 
+WIDE_ENOUGH = 3
+"""Columns of a sheet beside one of listings that may hold listings too."""
 _START = Place(1, 1, 1, 1)
 _ABSENT = Text(
     "读表格文件要装一个包：pip install python-calamine；也可以把表格另存为 CSV",
@@ -118,32 +121,34 @@ class _Sheet:
 def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None) -> Iterator[Record | Unread]:
     if not sheets:
         yield Unread(EMPTY, _START)
-    unknown: list[Unread] = []
+    unknown: list[tuple[int, Unread]] = []
     known = False
     for sheet in sheets:
         rows = enumerate(sheet.texts())
         top = list(islice(((number, row) for number, row in rows if any(row)), HEAD_ROWS))
         if not top:
             continue
-        found = head([row for _, row in top]) if head else Heading(0, tuple(top[0][1]), 0, "")
+        found = head([row for _, row in top], [number for number, _ in top]) if head else Heading(0, tuple(top[0][1]), 0, "")
         column = next(column for column, text in enumerate(top[0][1]) if text)
         place = sheet.place(top[0][0], column)
         if isinstance(found, Text):
-            unknown += [Unread(found, place, UNKNOWN)] if shown[sheet.number] else []
+            width = max(sum(map(bool, row)) for _, row in top)
+            unknown += [(width, Unread(found, place, UNKNOWN))] if shown[sheet.number] else []
         elif len(found.names) > COLUMN_LIMIT:
             yield Unread(WIDE, place)
         else:
             known = True
             yield from _records(sheet, found, chain(top[found.row + 1 :], rows))
-    for one in unknown:  # beside a sheet of listings, others are likely to be instructions
-        yield one._replace(severity="note") if known else one
+    for width, one in unknown:  # beside a sheet of listings, others are likely to be instructions or what cells may be chosen from
+        if not known or width >= WIDE_ENOUGH:
+            yield one._replace(severity="note") if known else one
 
 
 def _records(sheet: _Sheet, heading: Heading, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record]:
-    columns = {name: column for column, name in enumerate(heading.names) if name}
+    columns, paired = positions(heading.names), pairing(heading.names)
     for number, row in islice(rows, heading.skip, None):
         if any(row):
-            yield Record({name: row[column] for name, column in columns.items()}, _Row(sheet, number, columns), heading.layout)
+            yield Record(paired(row), _Row(sheet, number, columns), heading.layout)
 
 
 class _Row:
@@ -151,14 +156,14 @@ class _Row:
 
     __slots__ = ("_columns", "_number", "_sheet")
 
-    def __init__(self, sheet: _Sheet, number: int, columns: dict[str, int]) -> None:
+    def __init__(self, sheet: _Sheet, number: int, columns: Columns) -> None:
         self._sheet = sheet
         self._number = number
         self._columns = columns
 
     def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> CellPlace:
         """The cell under the header that `path` names, or the row's first."""
-        return self._sheet.place(self._number, self._columns.get(str(path[0]), 0) if path else 0)
+        return self._sheet.place(self._number, at(self._columns, path) or 0)
 
     def line(self, number: int) -> str:
         """Nothing: a workbook has no lines."""

@@ -210,6 +210,9 @@ _PARTS = (
     *("detail_file", "images", "price", "promises", "evidence", "allow", "listings"),
 )
 
+MAPPING = Keys({"header-row": Str((), "[1-9][0-9]{0,3}"), **dict.fromkeys(_PARTS, _NAMES), "attributes": Either(Str(), Table(_NAMES))})
+"""Which key holds what in files of no known layout, and which row of a table names its columns, from 1."""
+
 CONFIG = Keys(
     {
         "platform": Str(),
@@ -222,9 +225,9 @@ CONFIG = Keys(
         "exclude": Seq(Str()),
         "severity": Table(SEVERITY),
         "attributes": Keys({"file": Str(), "key": Str()}, ("file", "key")),
-        "layout": Keys({**dict.fromkeys(_PARTS, _NAMES), "attributes": Either(Str(), Table(_NAMES))}),
+        "layout": MAPPING,
         "allow": Seq(ALLOWED),
-        "per-path": Table(Keys({"platform": Str(), **_OVERRIDE})),
+        "per-path": Table(Keys({"platform": Str(), "layout": MAPPING, **_OVERRIDE})),
         "per-platform": Table(Keys(_OVERRIDE)),
         "per-category": Table(Keys(_OVERRIDE)),
     }

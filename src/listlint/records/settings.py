@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from listlint.records.allowance import Allowance
 from listlint.records.document import Attached, Joined
@@ -21,6 +21,7 @@ class Override(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, str], ...] = ()
+    layout: tuple[tuple[str, Any], ...] = ()
 
 
 class Settings(NamedTuple):
