@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Guess = dict[str, Any]
@@ -23,6 +23,8 @@ _SAID = {
 _MATERIAL = re.compile(r"成[分份]|材[质料]|面料|里料|填充|material|fabric|composition", re.IGNORECASE)
 _TITLE = 4, 80
 """Code points that a title has on average."""
+_SHORT = 60
+"""Code points that a composition has at most, on average."""
 _LEAST = 5
 """Chinese characters that titles have on average: what is shorter names a menu's items, or colours."""
 
@@ -41,31 +43,35 @@ def columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
 
 def keys(values: Mapping[str, Sequence[str]]) -> Guess:
     """What keys hold, by their names and by texts that stand under them; {} where none looks like copy."""
-    found: Guess = {}
-    weight = {name: sum(len(_HAN.findall(one[:200])) for one in texts) / max(1, len(texts)) for name, texts in values.items()}
-    length = {name: sum(map(len, texts)) / max(1, len(texts)) for name, texts in values.items()}
-    composed = {name for name, texts in values.items() if texts and 2 * sum(bool(_COMPOSITION.search(one)) for one in texts) > len(texts)}
+    han = {name: _mean(len(_HAN.findall(one[:200])) for one in texts) for name, texts in values.items()}
+    length = {name: _mean(map(len, texts)) for name, texts in values.items()}
     described = {name for name in values if any(_SAID[part].search(name) for part in ("title", "detail", "selling_points"))}
-    materials = {name for name in values if _MATERIAL.search(name) or (name in composed and length[name] < 60)} - described
-    copy = [name for name in values if weight[name] and name not in materials]
-    title = max(
-        copy, key=lambda name: (bool(_SAID["title"].search(name)), _TITLE[0] <= length[name] <= _TITLE[1], weight[name]), default=""
-    )
-    if not title:
+    composed = {
+        name for name, texts in values.items() if length[name] < _SHORT and _mean(bool(_COMPOSITION.search(one)) for one in texts) > 0.5
+    }
+    materials = {name for name in values if _MATERIAL.search(name) or name in composed} - described
+    copy = [name for name in values if han[name] and name not in materials]
+    if not copy:
         return {}
-    found["title"] = title
+    title = max(copy, key=lambda name: (bool(_SAID["title"].search(name)), _TITLE[0] <= length[name] <= _TITLE[1], han[name]))
+    found: Guess = {"title": title}
+    copy.remove(title)
     for part in ("selling_points", "detail"):
-        named = [name for name in copy if name != title and name not in found.get("selling_points", ()) and _SAID[part].search(name)]
+        named = [name for name in copy if _SAID[part].search(name)]
+        copy = [name for name in copy if name not in named]
         if named:
             found[part] = named if len(named) > 1 else named[0]
     ids = [name for name, texts in values.items() if _SAID["id"].search(name) and len(set(texts)) == len(texts) > 0]
     if ids:
         found["id"] = ids[0]
     if materials:
-        found["attributes"] = {
-            name.rpartition(".")[2] if _HAN.search(name) else "材质成分": name for name in sorted(materials, reverse=True)
-        }
+        found["attributes"] = {_attribute(name): name for name in sorted(materials, reverse=True)}
     return found
+
+
+def _mean(numbers: Iterable[float]) -> float:
+    held = list(numbers)
+    return sum(held) / max(1, len(held))
 
 
 def _attribute(key: str) -> str:
