@@ -42,6 +42,18 @@ def workbook(rows: str, after: str = "", hidden: str = "", **more: bytes) -> byt
     return out.getvalue()
 
 
+def ods(rows: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>'
+            f'<table:table table:name="a">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
+        )
+    return out.getvalue()
+
+
 def read(data: bytes, path: str = "a.xlsx") -> list[Record | Unread]:
     reader = formats.reader(path, head(SETTINGS.lexicon.layouts))
     assert reader is not None
@@ -76,6 +88,43 @@ TITLE = f'<row r="1">{text("A1", "标题")}{text("B1", "价格")}</row>'
 def test_a_cell_is_read_as_shown(cell: str, shown: str) -> None:
     (record,) = read(workbook(f'{TITLE}<row r="2">{text("A2", "某某")}{cell}</row>'))
     assert isinstance(record, Record) and record.value.get("价格", "") == shown
+
+
+STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="4">
+<numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" formatCode="000000"/><numFmt numFmtId="166" formatCode="0&quot;%&quot;"/>
+<numFmt numFmtId="167" formatCode="[Red]#,##0%;-0%"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0"/>
+<xf numFmtId="9" fontId="0"/><xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/></cellXfs></styleSheet>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "shown"),
+    [
+        (0, "0.95", "0.95"),
+        (1, "0.95", "95%"),
+        (1, "0.285", "29%"),
+        (1, "0", "0%"),
+        (2, "0.955", "95.50%"),
+        (3, "0.9", "90.0%"),
+        (4, "123", "000123"),
+        (4, "1234567", "1234567"),
+        (5, "95", "95"),
+        (6, "0.05", "5%"),
+    ],
+)
+@pytest.mark.parametrize("cell", ['<c r="C3" s="{}"><v>{}</v></c>', '<c s="{}" r="C3" t="n"><f>1</f><v>{}</v></c>'])
+def test_a_number_is_read_as_its_format_shows_it(cell: str, style: int, value: str, shown: str) -> None:
+    rows = f'<row r="2">{text("B2", "标题")}{text("C2", "棉含量")}</row><row r="3">{text("B3", "纯棉")}{cell.format(style, value)}</row>'
+    (record,) = read(workbook(rows, **{"xl/styles.xml": STYLES.encode()}))
+    assert isinstance(record, Record) and record.value["棉含量"] == shown
+
+
+def test_a_percentage_of_an_opendocument_sheet() -> None:
+    cell = '<table:table-cell office:value-type="{}" office:value="{}"><text:p>x</text:p></table:table-cell>'
+    told = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = f"<table:table-row>{told.format('标题')}{told.format('棉')}{told.format('氨纶')}</table:table-row>"
+    rows += f"<table:table-row>{told.format('纯棉')}{cell.format('percentage', '0.955')}{cell.format('float', '0.05')}</table:table-row>"
+    (record,) = read(ods(rows), "a.ods")
+    assert isinstance(record, Record) and record.value == {"标题": "纯棉", "棉": "95.5%", "氨纶": "0.05"}
 
 
 def test_a_table_far_from_the_corner_keeps_its_places() -> None:
@@ -129,17 +178,9 @@ def test_a_part_that_is_longer_than_it_says_is_refused() -> None:
 
 
 def test_an_ods_row_that_stands_for_millions_is_refused() -> None:
-    content = (
-        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="a">'
-        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16000" '
-        'office:value-type="string"><text:p>国</text:p></table:table-cell></table:table-row>'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-    assert str(CELL_LIMIT) in refusal(out.getvalue(), "a.ods").message.zh
+    cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="string"><text:p>国</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    assert str(CELL_LIMIT) in refusal(ods(row), "a.ods").message.zh
 
 
 @pytest.mark.parametrize("path", ["a.xlsx", "a.xls", "a.ods"])

@@ -1,7 +1,7 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet a table, a header row, then one record per row.
 
-Values are those the workbook holds: a formula's last result, 1 for 1.0, a date as 2026-01-17; number formats (95% for 0.95)
-are not applied. A cell merged over rows says its value for each of them, at its one place. Reading is python-calamine's.
+Values are those a reader of the sheet sees as far as they are checked: a formula's last result, 1 for 1.0, a date as 2026-01-17,
+95% for 0.95 and 00123 for 123 where the cell's format says so (XLSX; percentages in ODS). A cell merged over rows says its value for each of them, at its one place. Reading is python-calamine's.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
 from listlint.formats.source.columns import Columns, at, pairing, positions
 from listlint.formats.source.decode import EMPTY
+from listlint.formats.source.number_formats import Formats, number_formats
 from listlint.formats.source.workbook_size import oversized
 from listlint.records.document import CellPlace, Head, Heading, Path, Place, Record, Source, Text, Unread
 from listlint.records.span import SourceMap, Span
@@ -48,8 +49,11 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(source.data)) as book:
             shown = [sheet.visible is calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata]
+            shows = number_formats(source.data)
             sheets = [
-                _Sheet(book, number) for number, kind in enumerate(book.sheets_metadata) if kind.typ is calamine.SheetTypeEnum.WorkSheet
+                _Sheet(book, number, shows.get(number, {}))
+                for number, kind in enumerate(book.sheets_metadata)
+                if kind.typ is calamine.SheetTypeEnum.WorkSheet
             ]
             yield from _read([sheet for sheet in sheets if sheet.rows], shown, head)
     except calamine.PasswordError:
@@ -84,12 +88,12 @@ def _broken(error: BaseException) -> Text:
 class _Sheet:
     """A sheet's rows as text, from its first row on, and the name of each cell."""
 
-    def __init__(self, book: Any, number: int) -> None:
+    def __init__(self, book: Any, number: int, formats: Formats) -> None:
         sheet = book.get_sheet_by_index(number)
         self.name, self.number = sheet.name, number
         self.left = sheet.start[1] if sheet.start else 0
         self.rows = sheet.end[0] + 1 if sheet.end else 0
-        self._sheet = sheet
+        self._sheet, self._formats = sheet, formats
         self.merged = {
             row: top
             for top, end in sheet.merged_cell_ranges or ()
@@ -103,8 +107,14 @@ class _Sheet:
         covered: dict[int, list[int]] = {}
         for row, column in self.merged:
             covered.setdefault(row, []).append(column)
+        formatted: dict[int, list[int]] = {}
+        for row, column in self._formats:
+            formatted.setdefault(row, []).append(column - self.left)
         for number, row in enumerate(self._sheet.iter_rows()):
             texts = list(map(_text, row))
+            for column in formatted.get(number, ()):
+                if 0 <= column < len(row) and isinstance(row[column], float):
+                    texts[column] = self._formats[number, column + self.left].shown(row[column])
             for column in covered.get(number, ()):
                 if 0 <= column < len(texts):
                     texts[column] = texts[column] or held.get(column, "")

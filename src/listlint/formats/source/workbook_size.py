@@ -53,14 +53,14 @@ def oversized(data: bytes) -> Text | None:
 
 def _spanned(name: str, archive: Any, part: Any) -> int:
     if name == "content.xml":
-        return _repeated(_chunks(archive, part))
+        return _repeated(chunks(archive, part))
     if not name.endswith(".xml") or "sheet" not in name.lower():
-        for _ in _chunks(archive, part):  # a part longer than it says is an error here, and not in the reader's memory
+        for _ in chunks(archive, part):  # a part longer than it says is an error here, and not in the reader's memory
             pass
         return 0
     columns = rows = 0
     letters: set[bytes] = set()
-    for chunk in _chunks(archive, part):
+    for chunk in chunks(archive, part):
         found = _CELL.findall(chunk)
         letters.update(letter for letter, _ in found)
         rows = max(rows, max((int(row) for _, row in found), default=0))
@@ -72,10 +72,10 @@ def _spanned(name: str, archive: Any, part: Any) -> int:
     return rows * columns
 
 
-def _repeated(chunks: Iterator[bytes]) -> int:
+def _repeated(pieces: Iterator[bytes]) -> int:
     """The cells that an OpenDocument sheet comes to, where a row or a cell stands for many; trailing empty ones do not count."""
     most = total = times = width = last = 0
-    for chunk in chunks:
+    for chunk in pieces:
         for tag, attributes in _ROW.findall(chunk):
             repeated = _TIMES.search(attributes)
             count = int(repeated[1][:9]) if repeated else 1
@@ -92,7 +92,7 @@ def _repeated(chunks: Iterator[bytes]) -> int:
     return most
 
 
-def _chunks(archive: Any, part: Any) -> Iterator[bytes]:
+def chunks(archive: Any, part: Any) -> Iterator[bytes]:
     """A part's bytes in pieces that start at a tag, so that none is cut."""
     tail = b""
     with archive.open(part) as file:
