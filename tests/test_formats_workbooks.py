@@ -46,6 +46,7 @@ def ods(rows: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="m"/>')
         archive.writestr(
             "content.xml",
             '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>'
@@ -114,7 +115,7 @@ STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2
 @pytest.mark.parametrize("cell", ['<c r="C3" s="{}"><v>{}</v></c>', '<c s="{}" r="C3" t="n"><f>1</f><v>{}</v></c>'])
 def test_a_number_is_read_as_its_format_shows_it(cell: str, style: int, value: str, shown: str) -> None:
     rows = f'<row r="2">{text("B2", "标题")}{text("C2", "棉含量")}</row><row r="3">{text("B3", "纯棉")}{cell.format(style, value)}</row>'
-    (record,) = read(workbook(rows, **{"xl/styles.xml": STYLES.encode()}))
+    (record,) = read(workbook(rows, "", "", **{"xl/styles.xml": STYLES.encode()}))
     assert isinstance(record, Record) and record.value["棉含量"] == shown
 
 
