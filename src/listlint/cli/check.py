@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from listlint import reports
+from listlint.cli._met import Met
 from listlint.cli._outputs import Output, apart
 from listlint.cli._reporting import asked, colored, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
@@ -110,6 +111,8 @@ def check(
         return
     gc.set_threshold(100_000, 50, 100)  # what a file makes is worth collecting, but seldom
     found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache, wanted, quiet)
+    met = Met(paths or (".",))
+    found = met.counting(found)
     base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, chosen.lang)
     if base:
         found = base.unknown(found)
@@ -131,10 +134,12 @@ def check(
                 failing.append(one)
             yield one
 
-    manner = Manner(chosen.lang, quiet=quiet, width=width())
+    manner = Manner(chosen.lang, quiet=quiet, width=width(), seen=lambda: met.seen().in_(chosen.lang))
     report(wanted, diagnostics(), lambda: ready().settings, manner, statistics, colored(no_color))
     for line in let_through(allowed, chosen.lang) if show_allowed else ():
         click.echo(line, err=not readable(wanted))
+    for text in met.silent() if not quiet else ():
+        click.echo(text.in_(chosen.lang), err=True)
     if base and not quiet:
         click.echo(base.summary(ready(), paths or (".",)), err=True)
     raise SystemExit(1 if failing and not exit_zero else 0)
@@ -200,4 +205,6 @@ def _standard_input(name: str | None, ready: Desk) -> Outcome:
     if name is None:  # what came from nowhere has no files beside it
         ready = ready._replace(settings=ready.settings._replace(files=None))
     source = Source(name or "stdin.yaml", sys.stdin.buffer.read())
-    return Outcome(source.path, tuple(sorted(examine(source, ready), key=order)))
+    met: list[object] = []
+    found = tuple(sorted(examine(source, ready, met.append), key=order))
+    return Outcome(source.path, found, listings=len(met))

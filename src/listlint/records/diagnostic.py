@@ -131,11 +131,12 @@ class Allowed(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one file gave, in the order of places; `alone` unless that depends on other files too."""
+    """What one file gave, in the order of places; `alone` unless that depends on other files too; `listings` is how many it holds."""
 
     path: str
     found: tuple[Diagnostic | Allowed, ...]
     alone: bool = True
+    listings: int = 0
 
 
 def sound(text: str) -> str:

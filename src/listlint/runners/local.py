@@ -41,9 +41,9 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
             data = file.read()
     except OSError as error:
         return Outcome(path, _missed(path, error.strerror or str(error), ready))
-    leaning: set[bool] = set()
-    found = examine(Source(path, data), ready, lambda listing: leaning.add(leans(listing, ready.settings)))
-    return Outcome(path, tuple(sorted(found, key=order)), True not in leaning)
+    leaning: list[bool] = []
+    found = examine(Source(path, data), ready, lambda listing: leaning.append(leans(listing, ready.settings)))
+    return Outcome(path, tuple(sorted(found, key=order)), True not in leaning, len(leaning))
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
