@@ -10,10 +10,10 @@ import pytest
 
 from listlint import formats
 from listlint.config import Options, settle
-from listlint.formats.source.bounds import CELL_LIMIT, COLUMN_LIMIT, UNPACKED_LIMIT
 from listlint.heading import head
 from listlint.linter import lint
 from listlint.records.document import CellPlace, Record, Source, Unread
+from listlint.records.limits import LIMITS
 from listlint.records.span import Span
 
 pytest.importorskip("python_calamine", reason="python-calamine is not installed")
@@ -159,14 +159,14 @@ def test_places_are_in_the_order_of_rows() -> None:
 
 def test_one_cell_at_the_far_corner_is_refused() -> None:
     data = workbook(f'{TITLE}<row r="1048576">{text("XFD1048576", "国")}</row>')
-    assert str(CELL_LIMIT) in refusal(data).message.zh
+    assert str(LIMITS.cells) in refusal(data).message.zh
 
 
 def test_a_zip_bomb_is_refused() -> None:
     out = io.BytesIO()
     archive = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
     with archive, archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-        for _ in range(UNPACKED_LIMIT // 2**20 + 1):
+        for _ in range(LIMITS.unpacked + 1):
             part.write(bytes(2**20))
     assert len(out.getvalue()) < 2_000_000
     assert "MiB" in refusal(out.getvalue()).message.en
@@ -181,7 +181,7 @@ def test_a_part_that_is_longer_than_it_says_is_refused() -> None:
 def test_an_ods_row_that_stands_for_millions_is_refused() -> None:
     cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="string"><text:p>国</text:p></table:table-cell>'
     row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
-    assert str(CELL_LIMIT) in refusal(ods(row), "a.ods").message.zh
+    assert str(LIMITS.cells) in refusal(ods(row), "a.ods").message.zh
 
 
 @pytest.mark.parametrize("path", ["a.xlsx", "a.xls", "a.ods"])
@@ -216,7 +216,7 @@ def test_a_header_of_a_million_columns_is_refused() -> None:
     reader = formats.reader("a.csv", head(SETTINGS.lexicon.layouts))
     assert reader is not None
     (only,) = reader(Source("a.csv", b"title," * 1_000_000 + b"\n1,2\n"))
-    assert isinstance(only, Unread) and str(COLUMN_LIMIT) in only.message.zh
+    assert isinstance(only, Unread) and str(LIMITS.columns) in only.message.zh
 
 
 def test_a_row_of_a_million_cells_is_read_as_far_as_the_header_goes() -> None:

@@ -13,16 +13,14 @@ from typing import Any, NamedTuple
 
 from listlint import formats
 from listlint.evidence import evidence
+from listlint.formats.source.bounds import over
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
 from listlint.layout import listings
 from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
-from listlint.records.lexicon import Layout
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.settings import Settings
 from listlint.records.span import Span, identity
-
-DETAIL_LIMIT = 32 << 20
-"""Bytes a detail file may have."""
 
 NAMING = frozenset(("evidence", "detail_file", "images"))
 """The parts of a listing that name files."""
@@ -38,9 +36,9 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
 _FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 
 
-def join(path: str, key: str) -> Joined | Text:
+def join(path: str, key: str, limits: Limits = LIMITS) -> Joined | Text:
     """The attribute data in a file of any format that is read, by the column `key`; or why there is none."""
-    read = formats.reader(path, _keyed(key))
+    read = formats.reader(path, _keyed(key), limits)
     if read is None:
         return Text(f"{path}：不认识的文件格式", f"{path}: unknown file format")
     try:
@@ -93,7 +91,7 @@ def complete(source: str, listing: Listing, settings: Settings) -> Iterator[List
         names = {one.file for one in evidence(listing) if one.file} if listing.extra.get("evidence") else set()
         listing = listing._replace(attached={name: look(source, name) for name in sorted(names)}) if names else listing
         for name, path in _named(listing, "detail_file"):
-            for one in _detail(source, name, look(source, name), settings.lexicon.layouts["listlint"]):
+            for one in _detail(source, name, look(source, name), settings):
                 if isinstance(one, Field):
                     fields.append(one)
                 else:
@@ -128,30 +126,31 @@ def _named(listing: Listing, part: str) -> Iterator[tuple[str, Path]]:
         yield from ((name, (*path, number)) for number, name in enumerate(held) if isinstance(name, str) and name)
 
 
-def _detail(source: str, name: str, found: Attached, layout: Layout) -> Iterator[Field | Unread | Text]:
+def _detail(source: str, name: str, found: Attached, settings: Settings) -> Iterator[Field | Unread | Text]:
     """The copy in a detail file: a page's, a Markdown file's, or the whole of a text."""
-    file = _read(source, name, found)
+    file = _read(source, name, found, settings.limits.detail)
     if isinstance(file, Text):
         yield file
         return
-    read = formats.reader(file.path) if file.path.lower().endswith((".html", ".htm", ".md", ".markdown")) else _plain
+    page = file.path.lower().endswith((".html", ".htm", ".md", ".markdown"))
+    read = formats.reader(file.path, None, settings.limits) if page else _plain
     for record in read(file) if read else ():
         if isinstance(record, Unread):
             yield record._replace(path=file.path)
         elif not record.layout:
-            for listing in listings(record, layout):
+            for listing in listings(record, settings.lexicon.layouts["listlint"]):
                 copy = (field for field in listing.fields if field.role != "title")
                 yield from (field._replace(key="detail_file", elsewhere=Elsewhere(file.path, record)) for field in copy)
 
 
-def _read(source: str, name: str, found: Attached) -> Source | Text:
+def _read(source: str, name: str, found: Attached, limit: int) -> Source | Text:
     """A named file's bytes, under its path as reports show it; or why they are not to be had."""
     amiss = _amiss(name, found)
     if amiss:
         return amiss
     try:
-        if os.path.getsize(found.path) > DETAIL_LIMIT:
-            return Text(f"“{name}”超过 {DETAIL_LIMIT >> 20} MiB，没有读取", f"“{name}” has over {DETAIL_LIMIT >> 20} MiB and was not read")
+        if os.path.getsize(found.path) > limit << 20:
+            return over(f"“{name}”超过 {limit} MiB，没有读取", f"“{name}” has over {limit} MiB and was not read", "detail")
         with open(found.path, "rb") as file:
             data = file.read()
     except OSError as error:

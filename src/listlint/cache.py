@@ -26,6 +26,7 @@ LIMIT = 5_000
 AGE = 7 * 24 * 3600
 """Seconds after which results nobody wrote again are deleted."""
 
+_PIECE = 1 << 22  # bytes of a file that are held at once
 _PREFIXES = ("results-", "lexicon-")
 
 
@@ -53,7 +54,10 @@ def digest(path: str) -> str | None:
     """A digest of a file's content; None where it cannot be read."""
     try:
         with open(path, "rb", buffering=0) as file:
-            return blake2b(file.read(), digest_size=16).hexdigest()
+            made = blake2b(file.read(_PIECE), digest_size=16)
+            while piece := file.read(_PIECE):
+                made.update(piece)
+            return made.hexdigest()
     except OSError:
         return None
 

@@ -17,6 +17,7 @@ from listlint.overrides import KINDS
 from listlint.records.allowance import Allowance
 from listlint.records.document import Joined, Place, Text
 from listlint.records.lexicon import Lexicon
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.settings import Override, Settings
 
 FILE = "listlint.yaml"
@@ -37,7 +38,7 @@ class Options(NamedTuple):
 
     `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore), `allow` the file's
     own allowances; `overrides` what it sets otherwise in places; `file` is the configuration file, or None; `attributes` names the
-    file and key of attribute data joined by id, `layout` the keys of a file in no known layout.
+    file and key of attribute data joined by id, `layout` the keys of a file in no known layout, `limits` how much a reader takes on.
     """
 
     home: str = "."
@@ -55,6 +56,7 @@ class Options(NamedTuple):
     file: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     layout: tuple[tuple[str, Any], ...] = ()
+    limits: Limits = LIMITS
 
 
 def find(start: str) -> str | None:
@@ -85,6 +87,7 @@ def read(path: str) -> Options:
     given: dict[str, Any] = {key.replace("-", "_"): _frozen(value) for key, value in data.items()}
     given["wordlists"] = tuple(os.path.join(home, folder) for folder in given.get("wordlists", ()))
     given["select"] = given.get("select", ()) + given.pop("extend_select", ())
+    given["limits"] = LIMITS._replace(**{name.replace("-", "_"): int(limit) for name, limit in data.get("limits", {}).items()})
     return Options(home=home, file=path, allow=allow, overrides=overrides, **given)
 
 
@@ -164,6 +167,7 @@ def settle(options: Options, today: date | None = None) -> Settings:
         overrides=options.overrides,
         home=os.path.abspath(options.home),
         joined=_joined(options),
+        limits=options.limits,
     )
 
 
@@ -175,7 +179,7 @@ def _joined(options: Options) -> Joined | None:
 
     given = dict(options.attributes)
     path = os.path.normpath(os.path.join(os.path.relpath(options.home), given["file"])).replace(os.sep, "/")
-    joined = join(path, given["key"])
+    joined = join(path, given["key"], options.limits)
     if isinstance(joined, Text):
         raise ConfigError(joined)
     return joined

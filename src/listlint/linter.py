@@ -112,7 +112,7 @@ def mentioned(
 ) -> Iterator[Mentions]:
     """What each listing of a file says, in order; what could not be read is added to `unread`, and `hear` is given each listing."""
     layouts = settings.lexicon.layouts
-    records = (formats.reader(source.path, head(layouts)) or _unknown)(source)
+    records = (formats.reader(source.path, head(layouts), settings.limits) or _unknown)(source)
     through = sieves()
 
     def listings() -> Iterator[Listing]:

@@ -106,7 +106,7 @@ def platforms(settings: Settings, paths: Sequence[str] = (".",)) -> Counter[str]
             continue
         with open(path, "rb") as file:
             source = Source(path, file.read())
-        reader = formats.reader(path, head(settings.lexicon.layouts))
+        reader = formats.reader(path, head(settings.lexicon.layouts), settings.limits)
         records = (one for one in (reader(source) if reader else ()) if isinstance(one, Record))
         listings = (one for record in records for one in layout.listings(record, chosen(record, settings.lexicon.layouts)))
         said = [one.platform for one in islice(listings, LOOKED_AT)]

@@ -1,6 +1,6 @@
-"""One module per input format, each with SUFFIXES and read(source); a new file here is a new format.
+"""One module per input format, each with SUFFIXES and read(source, limits); a new file here is a new format.
 
-A module that reads tables says `TABLE = True`, and its `read(source, head)` takes the function that finds the headers
+A module that reads tables says `TABLE = True`, and its `read(source, head, limits)` takes the function that finds the headers
 among the first rows; without one the first row names the columns. A format that has comments gives those that speak to listlint with remarks(source).
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 from listlint.modules import module_names
 from listlint.records.allowance import Remark
 from listlint.records.document import Head, Record, Source, Unread
+from listlint.records.limits import LIMITS, Limits
 
 Read = Callable[[Source], Iterator[Record | Unread]]
 
@@ -27,7 +28,7 @@ def names() -> tuple[str, ...]:
     return module_names(__file__)
 
 
-def reader(path: str, head: Head | None = None) -> Read | None:
+def reader(path: str, head: Head | None = None, limits: Limits = LIMITS) -> Read | None:
     """The function that reads files like `path`, told by its suffix, or None where no format claims it.
 
     `head` finds the headers of a table.
@@ -35,7 +36,10 @@ def reader(path: str, head: Head | None = None) -> Read | None:
     module = _module(os.path.splitext(path)[1].lower())
     if module is None:
         return None
-    read: Read = partial(module.read, head=head) if head and getattr(module, "TABLE", False) else module.read
+    given: dict[str, Any] = {"head": head} if head and getattr(module, "TABLE", False) else {}
+    if limits != LIMITS:
+        given["limits"] = limits
+    read: Read = partial(module.read, **given) if given else module.read
     return read
 
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
+from listlint.formats.source.bounds import UNKNOWN, wide
 from listlint.formats.source.columns import at, pairing, positions
 from listlint.formats.source.csv_cells import cells
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines, split
 from listlint.formats.source.origin import Found, LazyOrigin
 from listlint.records.document import Head, Heading, Path, Place, Record, Source, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
 
 SUFFIXES = (".csv", ".tsv")
@@ -30,22 +31,22 @@ _UNCLOSED = Text(
 )
 
 
-def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
+def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The rows of a file as {header: value}, of several columns of one name a list; cells beyond the header are left out, absent ones are absent."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
         return
     lines = Lines(text)
-    delimiter, heading = _headed(lines, head, source.path.lower().endswith(".tsv"))
+    delimiter, heading = _headed(lines, head, limits, source.path.lower().endswith(".tsv"))
     rows = _rows(lines, delimiter)
     if isinstance(heading, Text):
         line, row = next(rows, (0, []))
         yield _unclosed(lines, line, delimiter) or Unread(heading, _row_place(lines, line), UNKNOWN)
         return
     line, row = next(islice(rows, heading.row, None), (0, []))
-    if len(row) > COLUMN_LIMIT:
-        yield Unread(WIDE, _row_place(lines, line))
+    if len(row) > limits.columns:
+        yield Unread(wide(limits.columns), _row_place(lines, line))
         return
     header = heading.names or tuple(row)
     table, paired = _Table(lines, delimiter, header), pairing(header)
@@ -62,15 +63,15 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
         yield last
 
 
-def _headed(lines: Lines, head: Head | None, tabs: bool) -> tuple[str, Heading | Text]:
+def _headed(lines: Lines, head: Head | None, limits: Limits, tabs: bool) -> tuple[str, Heading | Text]:
     """The delimiter and the heading; with no names, the first row's own."""
     likely = "\t" if tabs else _delimiter(lines.text)
     if head is None:
         return likely, Heading(0, (), 0, "")
     first = None
     for delimiter in (likely, *_DELIMITERS.replace(likely, "")):
-        top = list(islice(_rows(lines, delimiter), HEAD_ROWS))
-        heading = head([row[:COLUMN_LIMIT] for _, row in top], [number for number, _ in top])
+        top = list(islice(_rows(lines, delimiter), limits.header_rows))
+        heading = head([row[: limits.columns] for _, row in top], [number for number, _ in top])
         if isinstance(heading, Heading):
             return delimiter, heading
         first = first or heading

@@ -11,12 +11,13 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
-from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
+from listlint.formats.source.bounds import UNKNOWN, wide
 from listlint.formats.source.columns import Columns, at, pairing, positions
 from listlint.formats.source.decode import EMPTY
 from listlint.formats.source.number_formats import Formats, number_formats
 from listlint.formats.source.workbook_size import oversized
 from listlint.records.document import CellPlace, Head, Heading, Path, Place, Record, Source, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import SourceMap, Span
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -32,7 +33,7 @@ _ABSENT = Text(
 _LOCKED = Text("表格有密码，打不开；请另存一份没有密码的", "the workbook is locked with a password; save a copy without one")
 
 
-def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
+def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The rows of each visible sheet as {header: value}, and of a hidden one whose headers are known; blank rows are left out."""
     if not source.data:
         yield Unread(EMPTY, _START)
@@ -42,7 +43,7 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     except ImportError:
         yield Unread(_ABSENT, _START)
         return
-    refused = _mistaken(source.data) or oversized(source.data)
+    refused = _mistaken(source.data) or oversized(source.data, limits)
     if refused:
         yield Unread(refused, _START)
         return
@@ -55,7 +56,7 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
                 for number, kind in enumerate(book.sheets_metadata)
                 if kind.typ is calamine.SheetTypeEnum.WorkSheet
             ]
-            yield from _read([sheet for sheet in sheets if sheet.rows], shown, head)
+            yield from _read([sheet for sheet in sheets if sheet.rows], shown, head, limits)
     except calamine.PasswordError:
         yield Unread(_LOCKED, _START)
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -128,14 +129,14 @@ class _Sheet:
         return CellPlace(self.name, _name(*(top or (row, column + self.left))), self.number)
 
 
-def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None) -> Iterator[Record | Unread]:
+def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None, limits: Limits) -> Iterator[Record | Unread]:
     if not sheets:
         yield Unread(EMPTY, _START)
     unknown: list[tuple[int, Unread]] = []
     known = False
     for sheet in sheets:
         rows = enumerate(sheet.texts())
-        top = list(islice(((number, row) for number, row in rows if any(row)), HEAD_ROWS))
+        top = list(islice(((number, row) for number, row in rows if any(row)), limits.header_rows))
         if not top:
             continue
         found = head([row for _, row in top], [number for number, _ in top]) if head else Heading(0, tuple(top[0][1]), 0, "")
@@ -144,8 +145,8 @@ def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None) -> Iterato
         if isinstance(found, Text):
             width = max(sum(map(bool, row)) for _, row in top)
             unknown += [(width, Unread(found, place, UNKNOWN))] if shown[sheet.number] else []
-        elif len(found.names) > COLUMN_LIMIT:
-            yield Unread(WIDE, place)
+        elif len(found.names) > limits.columns:
+            yield Unread(wide(limits.columns), place)
         else:
             known = True
             yield from _records(sheet, found, chain(top[found.row + 1 :], rows))

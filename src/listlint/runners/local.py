@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -9,6 +10,7 @@ from functools import lru_cache
 from listlint.beside import leans
 from listlint.config import Options, settle
 from listlint.discover import Missed
+from listlint.formats.source.bounds import large
 from listlint.linter import Desk, desk, examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
 from listlint.records.document import Place, Source, Text, Unread
@@ -37,6 +39,8 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
     if isinstance(path, Missed):
         return Outcome(path.path, _missed(path.path, path.reason, ready))
     try:
+        if os.path.getsize(path) > ready.settings.limits.file << 20:
+            return Outcome(path, _refused(path, large(ready.settings.limits.file), ready))
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
@@ -47,10 +51,13 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
-    if unreadable_file.RULE.slug not in ready.rules:
-        return ()
-    message = Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions")
-    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready),)
+    return _refused(
+        path, Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions"), ready
+    )
+
+
+def _refused(path: str, message: Text, ready: Desk) -> tuple[Diagnostic, ...]:
+    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready),) if unreadable_file.RULE.slug in ready.rules else ()
 
 
 def _spread(paths: Sequence[str | Missed], options: Options, settings: Settings, jobs: int) -> Iterator[Outcome]:
