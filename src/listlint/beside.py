@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from listlint import formats
@@ -16,12 +16,14 @@ from listlint.evidence import evidence
 from listlint.formats.source.bounds import over
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
+from listlint.header import header
 from listlint.layout import listings
 from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
 from listlint.records.limits import LIMITS, Limits
 from listlint.records.settings import Settings
 from listlint.records.span import Span, identity
 
+_NAMED = 10  # ids that a message names
 NAMING = frozenset(("evidence", "detail_file", "images"))
 """The parts of a listing that name files."""
 MISSING, UNMATCHED = "missing-file", "unmatched-attributes"
@@ -172,12 +174,27 @@ def _plain(source: Source) -> Iterator[Record | Unread]:
 def _keyed(key: str) -> Head:
     def find(rows: Any, numbers: Any = ()) -> Heading | Text:
         for number, row in enumerate(rows):
-            names = tuple(name.strip() for name in row)
+            names = tuple(key if header(name) == header(key) else header(name) for name in row)
             if key in names:
                 return Heading(number, names, 0, "")
         return Text(f"没有名为“{key}”的列", f"there is no column “{key}”")
 
     return find
+
+
+def left_over(joined: Joined, ids: Container[str]) -> Unread | None:
+    """What to say of rows whose ids are those of no listing of a whole run: at the first of them, how many there are."""
+    unmatched = [name for name in joined.rows if name not in ids]
+    if not unmatched:
+        return None
+    named, count = unmatched[:_NAMED], len(unmatched)
+    more_zh, more_en = ("等" if count > _NAMED else ""), (" …" if count > _NAMED else "")
+    message = Text(
+        f"{count} 个{joined.key}在商品里找不到，属性没有用上：{'、'.join(named)}{more_zh}；核对编号，或删去这些行",
+        f"{count} {joined.key} of no listing, whose attributes nothing used: {', '.join(named)}{more_en}; check them, or delete the rows",
+    )
+    place = joined.rows[unmatched[0]][0].origin.place((joined.key,), Span(0, 1 << 30))
+    return Unread(message, place, UNMATCHED, "note", joined.path)
 
 
 def _rows(record: Record) -> Iterator[tuple[dict[str, Any], Path]]:

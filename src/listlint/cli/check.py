@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -150,22 +150,37 @@ def _told(
 ) -> Iterator[Diagnostic]:
     """The diagnostics in the order of the report; what was let through goes into `allowed`.
 
-    What is wrong with the configuration's own allowances is known last and told in its place, so those before it wait.
+    What is wrong with the configuration's own allowances and what of its attribute data nobody used are known last and told in their
+    places, so those before them wait.
     """
     waiting: list[Diagnostic] = []
+    ids: set[str] = set()
     for outcome in outcomes:
+        ids |= outcome.ids
         for one in outcome.found:
             if isinstance(one, Allowed):
                 allowed.append(one)
-            elif chosen.allow:
+            elif chosen.allow or chosen.attributes:
                 waiting.append(one)
             else:
                 yield one
-    if chosen.allow:
+    if chosen.allow or chosen.attributes:
         used = frozenset((one.entry, one.rule) for one in allowed if one.entry is not None)
         from listlint.linter import order
 
-        yield from sorted([*waiting, *blame(chosen, used, ready(), whole(paths, chosen.home))], key=order)
+        everything = whole(paths, chosen.home)
+        yield from sorted([*waiting, *blame(chosen, used, ready(), everything), *left(ids, ready(), everything)], key=order)
+
+
+def left(ids: Container[str], ready: Desk, everything: bool) -> Iterator[Diagnostic]:
+    """What of the joined attribute data no listing used, where everything was looked at."""
+    from listlint.beside import left_over
+    from listlint.linter import unreadable
+
+    joined = ready.settings.joined
+    told = left_over(joined, ids) if joined and everything else None
+    if told and told.rule in ready.rules:
+        yield unreadable(told.path, told, ready)
 
 
 def _desk(chosen: Options) -> Desk:

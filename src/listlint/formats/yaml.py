@@ -80,4 +80,4 @@ def _refuse_depth(text: str, limit: int) -> None:
                 depth -= 1
     except yaml.YAMLError as error:  # composing stops at the same error, unless it is one of depth
         if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark and "nesting depth" in (error.problem or ""):
-            _refuse_depth(text[: error.problem_mark.index])  # newer loaders look so far ahead that no event came
+            _refuse_depth(text[: error.problem_mark.index], limit)  # newer loaders look so far ahead that no event came

@@ -13,7 +13,7 @@ from listlint.discover import Missed
 from listlint.formats.source.bounds import large
 from listlint.linter import Desk, desk, examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
-from listlint.records.document import Place, Source, Text, Unread
+from listlint.records.document import Listing, Place, Source, Text, Unread
 from listlint.records.settings import Settings
 from listlint.rules import unreadable_file
 
@@ -46,8 +46,15 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
     except OSError as error:
         return Outcome(path, _missed(path, error.strerror or str(error), ready))
     leaning: list[bool] = []
-    found = examine(Source(path, data), ready, lambda listing: leaning.append(leans(listing, ready.settings)))
-    return Outcome(path, tuple(sorted(found, key=order)), True not in leaning, len(leaning))
+    ids: set[str] = set()
+
+    def met(listing: Listing) -> None:
+        leaning.append(leans(listing, ready.settings))
+        if ready.settings.joined:
+            ids.add(listing.id.strip())
+
+    found = examine(Source(path, data), ready, met)
+    return Outcome(path, tuple(sorted(found, key=order)), True not in leaning, len(leaning), frozenset(ids))
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
