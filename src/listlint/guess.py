@@ -80,9 +80,9 @@ def _attribute(key: str) -> str:
     return name if _MATERIAL.search(name) and _HAN.search(name) else "材质成分"
 
 
-def nested(value: Any) -> tuple[Guess, list[str]]:
-    """What a value of mappings and lists holds, and the keys that were seen; {} and [] where nothing in it looks like listings."""
-    best: tuple[float, Guess, list[str]] = (0.0, {}, [])
+def nested(value: Any) -> tuple[list[str], Guess]:
+    """The keys seen in a value of mappings and lists, and what they may hold; [] and {} where nothing in it looks like listings."""
+    best: tuple[float, list[str], Guess] = (0.0, [], {})
     for path, items in _lists(value, ()):
         values: dict[str, list[str]] = {}
         for item in items[:LOOKED_AT]:
@@ -94,7 +94,7 @@ def nested(value: Any) -> tuple[Guess, list[str]]:
             weight = sum(len(_HAN.findall(text[:200])) for text in texts)
             if weight > best[0] and weight >= _LEAST * len(texts):
                 guess = {**({"listings": ".".join(path)} if path else {}), **guess}
-                best = weight, guess, list(values)
+                best = weight, list(values), guess
     return best[1], best[2]
 
 
@@ -121,9 +121,10 @@ def line(guess: Guess) -> str:
 
 def _flow(held: Any) -> str:
     if isinstance(held, dict):
-        return "{" + ", ".join(f"{_quoted(key)}: {_flow(inner)}" for key, inner in held.items()) + "}"
-    return "[" + ", ".join(map(_quoted, held)) + "]" if isinstance(held, list) else _quoted(held)
+        return "{" + ", ".join(f"{quoted(key)}: {_flow(inner)}" for key, inner in held.items()) + "}"
+    return "[" + ", ".join(map(quoted, held)) + "]" if isinstance(held, list) else quoted(held)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """The name as a YAML scalar, in quotes where it needs them."""
     return name if re.fullmatch(r"[^\W\d][\w.]*", name) else '"' + name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -8,7 +8,7 @@ from typing import Any
 
 from listlint import guess
 from listlint.header import header, instructs
-from listlint.layout import COPY, inside
+from listlint.layout import COPY, LISTINGS, inside
 from listlint.records.document import Head, Heading, Record, Text, Unread
 from listlint.records.lexicon import Layout, Lexicon
 from listlint.records.same import Same
@@ -57,7 +57,7 @@ def mapped(given: Mapping[str, Any], plain: Layout) -> Layout:
         else:
             keys = _several(held)
             parts.update({name: part for key in keys for name in (key, header(key))})
-            new += [key for key in keys if "." in key]
+            new += [key for key in keys if "." in key or part == LISTINGS]
     return Layout(parts, plain.name_attributes, attributes=attributes, dotted=tuple(new), header_row=int(given.get(HEADER_ROW, 0)))
 
 
@@ -91,7 +91,7 @@ def head(layouts: Mapping[str, Layout]) -> Head:
             distinct = set(filter(None, names))
             rank = len(layout.recognise), len(distinct & {*layout.parts, *layout.attributes}), len(distinct), -at
             best = max(best or (rank, found), (rank, found), key=lambda one: one[0])
-        return best[1] if best else _unknown(rows)
+        return best[1] if best else told(*likely(rows))
 
     return find
 
@@ -109,25 +109,31 @@ def _known(names: frozenset[str], held: Same) -> str:
     return _PLAIN if any(plain.get(name) in COPY for name in names) else ""
 
 
-def _unknown(rows: Sequence[Sequence[str]]) -> Text:
+def likely(rows: Sequence[Sequence[str]]) -> tuple[list[str], guess.Guess]:
+    """The headers that a table of no known layout seems to have, and what they may hold."""
     at = guess.heading(rows)
     names = [header(name) for name in (rows[at] if rows else ())]
     below = [row for row in rows[at + 1 :] if not instructs(row)]
-    return told([name for name in names if name], guess.columns(names, below))
+    return [name for name in names if name], guess.columns(names, below)
+
+
+def strange(records: Sequence[Record]) -> tuple[list[str], guess.Guess]:
+    """The keys of a file in whose first records no listing was found, and what they may hold; nothing where they do not look like listings."""
+    values = [record.value for record in records if not record.layout]
+    return guess.nested(values[0] if len(values) == 1 else values)
 
 
 def unknown(records: Sequence[Record]) -> Unread | None:
-    """What to say of a file in whose records no listing was found; nothing where they do not look like listings."""
-    values = [record.value for record in records if not record.layout]
-    likely, names = guess.nested(values[0] if len(values) == 1 else values)
-    return Unread(told(names, likely), records[0].origin.place((), Span(0, 0)), "unknown-layout") if likely else None
+    """What to say of a file in whose first records no listing was found; nothing where they do not look like listings."""
+    names, may = strange(records)
+    return Unread(told(names, may), records[0].origin.place((), Span(0, 0)), "unknown-layout") if may else None
 
 
-def told(names: Sequence[str], likely: guess.Guess) -> Text:
+def told(names: Sequence[str], may: guess.Guess) -> Text:
     """What to say of a file whose keys are in no known layout, with the line that would make them known."""
     shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
     english = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-    line = guess.line(likely or {"title": (names or [""])[0]})
+    line = guess.line(may or {"title": (names or [""])[0]})
     return Text(
         f"不认识这个文件里的列，没有检查：看到的是 {shown}。在 listlint.yaml 里写明哪一列是什么，例如加一行 {line}",
         f"its columns are in no known layout, so it was not checked; they are {english}. Say in listlint.yaml what they hold: {line}",

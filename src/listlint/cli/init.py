@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator
 
 import click
 
-from listlint import formats, layout
+from listlint.cli._looked import Looked, look, mappings
 from listlint.cli.options import settled, stop
 from listlint.config import FILE, Options
-from listlint.discover import discover
-from listlint.heading import chosen, head
-from listlint.records.document import Record, Source
-from listlint.records.settings import Settings
-
-LOOKED_AT = 200
-"""Files, and listings of each, that are read to guess the platform."""
-SMALL = 8 << 20
-"""Bytes of the largest file that is read for it."""
 
 SCHEMAS = ".listlint/schemas"
 """The folder that --schemas writes to; hidden, so that no file in it is taken for a listing."""
@@ -48,12 +37,20 @@ fail-on: error
 # 改级别。 Severities
 # severity: {{absolute-term: warning}}
 
+# 列名不认得的文件写明哪一列是什么。 What the columns of files hold whose headers are not known
+# layout: {{title: 品名, detail: 文案, id: 货号, attributes: {{材质成分: 料子}}}}
+
 # 自家词表的文件夹。 Folders of your own word rules
 # wordlists: [words]
 
+# 读多大的文件（见 --show-settings）。 How large a file is read
+# limits: {{file: 1024, cells: 20000000}}
+
+# 别处的属性按编号并入。 Attributes of another file, joined by id
+# attributes: {{file: erp/composition.csv, key: 货号}}
+
 # 某些路径、平台、类目另设。 Other settings by path, platform, category
-# per-path:
-#   old/: {{ignore: [LL8]}}
+{mappings}
 # per-platform:
 #   jd: {{severity: {{long-title: warning}}}}
 # per-category:
@@ -80,12 +77,14 @@ def init(lang: str, schemas: bool) -> None:
     Write a commented listlint.yaml here, guessing the platform from what the listings say. An existing one is left alone.
     """
     settings = settled(Options(lang=lang))
-    named = platforms(settings)
-    platform, count = named.most_common(1)[0] if named else ("generic", 0)
-    told = f"{count} 个商品写着 {platform}" if count else "商品没写平台，请自己改"
-    told_en = f"{count} listings say {platform}" if count else "no listing names one: change it"
+    looked = look(settings)
+    platform, count = looked.platforms.most_common(1)[0] if looked.platforms else ("generic", 0)
+    told = f"{count} 个商品是 {platform} 的" if count else "商品没写平台，请自己改"
+    told_en = f"{count} listings are of {platform}" if count else "no listing names one: change it"
     guess = told if lang == "zh" else told_en
-    text = TEMPLATE.format(modeline=MODELINE if schemas else "", guess=guess, platform=platform, lang=lang)
+    text = TEMPLATE.format(
+        modeline=MODELINE if schemas else "", guess=guess, platform=platform, lang=lang, mappings="\n".join(_mapped(looked))
+    )
     try:
         with open(FILE, "x", encoding="utf-8") as file:
             file.write(text)
@@ -98,20 +97,16 @@ def init(lang: str, schemas: bool) -> None:
     click.echo(f"写好了 {FILE}：{guess}" if lang == "zh" else f"wrote {FILE}: {guess}")
 
 
-def platforms(settings: Settings, paths: Sequence[str] = (".",)) -> Counter[str]:
-    """How many of the first listings under the paths name each platform there is a profile of."""
-    found: Counter[str] = Counter()
-    for path in discover(paths)[:LOOKED_AT]:
-        if not isinstance(path, str) or os.path.getsize(path) > SMALL:
-            continue
-        with open(path, "rb") as file:
-            source = Source(path, file.read())
-        reader = formats.reader(path, head(settings.lexicon.layouts), settings.limits)
-        records = (one for one in (reader(source) if reader else ()) if isinstance(one, Record))
-        listings = (one for record in records for one in layout.listings(record, chosen(record, settings.lexicon.layouts)))
-        said = [one.platform for one in islice(listings, LOOKED_AT)]
-        found.update(name for name in said if name is not None and name in settings.lexicon.profiles)
-    return found
+def _mapped(looked: Looked) -> Iterator[str]:
+    """The lines that say which files are known, and what the others may hold, commented out: a guess is for a person to look at."""
+    known = "，".join(f"{name} {count}" for name, count in looked.layouts.most_common())
+    if known:
+        yield f"# 认得的表格（格式 文件数）。 Tables of a known layout (layout, files): {known}"
+    if looked.unknown:
+        yield f"# {len(looked.unknown)} 个文件的列不认得，下面是猜的：核对后去掉行首的 #"
+        yield f"# The columns of {len(looked.unknown)} files are not known; what they hold is guessed: see whether it is right, then uncomment"
+    lines = list(mappings(looked.unknown)) or ["  old/: {ignore: [LL8]}"]
+    yield from (f"# {line}" for line in ("per-path:", *lines))
 
 
 def _write_schemas() -> None:
