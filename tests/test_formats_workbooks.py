@@ -12,7 +12,7 @@ from listlint import formats
 from listlint.config import Options, settle
 from listlint.heading import head
 from listlint.linter import lint
-from listlint.records.document import CellPlace, Record, Source, Unread
+from listlint.records.document import CellPlace, Place, Record, Source, Unread
 from listlint.records.limits import LIMITS
 from listlint.records.span import Span
 
@@ -184,12 +184,16 @@ def test_an_ods_row_that_stands_for_millions_is_refused() -> None:
     assert str(LIMITS.cells) in refusal(ods(row), "a.ods").message.zh
 
 
+@pytest.mark.parametrize("data", ["标题\t详情\r\n国家级\tx\r\n".encode("gb18030"), "标题,详情\n国家级,x\n".encode()])
+def test_a_text_under_a_workbooks_name_is_read(data: bytes) -> None:
+    assert [(one.text, one.place) for one in lint(Source("a.xls", data), SETTINGS)] == [("国家级", Place(2, 1, 2, 4))]
+
+
 @pytest.mark.parametrize("path", ["a.xlsx", "a.xls", "a.ods"])
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (b"", "空的"),
-        ("标题,详情\n国家级,x\n".encode("gb18030"), ".csv"),
         (b"\xef\xbb\xbf<html><table></table>", "网页"),
         (b"PK\x03\x04 nothing", "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "损坏"),

@@ -107,6 +107,11 @@ def test_the_sheets_that_sellers_fill_in(sheet: str) -> None:
     assert {one[:2] for one in said("a.csv", text)} == {("impure-material-claim", "纯棉"), ("absolute-term", "国家级")}
 
 
+def test_a_text_is_a_table_or_a_detail() -> None:
+    assert said("a.txt", "item_sku\titem_name\nx\t国家级\n") == [("absolute-term", "国家级", "2:3")]
+    assert said("a.txt", "好看\n国家级\t品质\n") == [("absolute-term", "国家级", "2:1")]
+
+
 def test_two_columns_of_one_name_are_both_read() -> None:
     text = "标题,卖点,卖点,,货号,货号\nx,国家级,第一品牌,国家级,,t-1\n"
     assert said("a.csv", text) == [("absolute-term", "国家级", "2:3"), ("unproven-ranking", "第一品牌", "2:7")]

@@ -14,14 +14,12 @@ from typing import Any, NamedTuple
 from listlint import formats
 from listlint.evidence import evidence
 from listlint.formats.source.bounds import over
-from listlint.formats.source.decode import decode
-from listlint.formats.source.lines import Lines
 from listlint.header import header
 from listlint.layout import listings
 from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
 from listlint.records.limits import LIMITS, Limits
 from listlint.records.settings import Settings
-from listlint.records.span import Span, identity
+from listlint.records.span import Span
 
 _NAMED = 10  # ids that a message names
 NAMING = frozenset(("evidence", "detail_file", "images"))
@@ -135,7 +133,7 @@ def _detail(source: str, name: str, found: Attached, settings: Settings) -> Iter
         yield file
         return
     page = file.path.lower().endswith((".html", ".htm", ".md", ".markdown"))
-    read = formats.reader(file.path, None, settings.limits) if page else _plain
+    read = formats.reader(file.path if page else "detail.txt", None, settings.limits)
     for record in read(file) if read else ():
         if isinstance(record, Unread):
             yield record._replace(path=file.path)
@@ -159,16 +157,6 @@ def _read(source: str, name: str, found: Attached, limit: int) -> Source | Text:
         return Text(f"打不开“{name}”：{error.strerror}", f"“{name}” cannot be opened: {error.strerror}")
     path = os.path.join(os.path.dirname(source), name.replace("\\", "/"))
     return Source(os.path.normpath(path).replace(os.sep, "/"), data)
-
-
-def _plain(source: Source) -> Iterator[Record | Unread]:
-    from listlint.formats.source.parts import Parts
-
-    text = decode(source.data)
-    if isinstance(text, Unread):
-        yield text
-    else:
-        yield Record({"detail": text}, Parts({"detail": (text, identity(0, len(text)))}, Lines(text)))
 
 
 def _keyed(key: str) -> Head:

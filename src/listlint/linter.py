@@ -160,8 +160,8 @@ def blamed(path: str, trouble: suppress.Trouble, ready: Desk) -> Diagnostic:
 def _unknown(source: Source) -> Iterator[Record | Unread]:
     yield Unread(
         Text(
-            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV、XLSX、XLS、ODS、HTML、Markdown、XML，请另存为其中一种",
-            "unknown file format; YAML, JSON, JSONL, CSV, TSV, XLSX, XLS, ODS, HTML, Markdown and XML can be read: save it as one of these",
+            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV、XLSX、XLS、ODS、HTML、Markdown、XML、TXT，请另存为其中一种",
+            "unknown file format; YAML, JSON, JSONL, CSV, TSV, XLSX, XLS, ODS, HTML, Markdown, XML and TXT can be read: save it as one of these",
         ),
         Place(1, 1, 1, 1),
     )

@@ -19,6 +19,9 @@ from listlint.records.limits import LIMITS, Limits
 
 Read = Callable[[Source], Iterator[Record | Unread]]
 
+IN_PIECES = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Endings of files that are read listing by listing."""
+
 _OTHERS = frozenset({"", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf", ".zip", ".txt", ".py"})
 """Endings of what often lies beside listings and that no format reads: to ask each would import them all, which takes 40 ms."""
 
@@ -41,6 +44,12 @@ def reader(path: str, head: Head | None = None, limits: Limits = LIMITS) -> Read
         given["limits"] = limits
     read: Read = partial(module.read, **given) if given else module.read
     return read
+
+
+def largest(path: str, limits: Limits) -> tuple[int, str]:
+    """How many MiB a file like `path` may have, and the limit that says so: one that is read as a whole takes many times its size."""
+    in_pieces = path.lower().endswith(IN_PIECES)
+    return (limits.file, "file") if in_pieces else (min(limits.file, limits.document), "document")
 
 
 def claimed(path: str) -> bool:

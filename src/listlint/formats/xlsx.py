@@ -1,7 +1,8 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet a table, a header row, then one record per row.
 
 Values are those a reader of the sheet sees as far as they are checked: a formula's last result, 1 for 1.0, a date as 2026-01-17,
-95% for 0.95 and 00123 for 123 where the cell's format says so (XLSX; percentages in ODS). A cell merged over rows says its value for each of them, at its one place. Reading is python-calamine's.
+95% for 0.95 and 00123 for 123 where the cell's format says so (XLSX; percentages in ODS). A cell merged over rows says its value for
+each of them, at its one place. A delimited text under a workbook's name is read as what it is. Reading is python-calamine's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
+from listlint.formats import csv
 from listlint.formats.source.bounds import UNKNOWN, wide
 from listlint.formats.source.columns import Columns, at, pairing, positions
 from listlint.formats.source.decode import EMPTY
@@ -38,12 +40,15 @@ def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> I
     if not source.data:
         yield Unread(EMPTY, _START)
         return
+    if _mistaken(source.data):
+        yield from csv.read(source, head, limits)
+        return
     try:
         import python_calamine as calamine
     except ImportError:
         yield Unread(_ABSENT, _START)
         return
-    refused = _mistaken(source.data) or oversized(source.data, limits)
+    refused = _page(source.data) or oversized(source.data, limits)
     if refused:
         yield Unread(refused, _START)
         return
@@ -67,16 +72,21 @@ def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> I
         yield Unread(_broken(error), _START)
 
 
-def _mistaken(data: bytes) -> Text | None:
-    """What to say of a file that is a text under a workbook's name, as many a shop system's "Excel" export is; else None."""
+def _mistaken(data: bytes) -> bool:
+    """Whether a file is delimited text under a workbook's name, as the "Excel" export of many a shop system is."""
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"\0" in data[:4096].removeprefix(b"\xff\xfe")[::2]:
+        return False
+    return not _page(data) and (b"\t" in data[:4096] or b"," in data[:4096])
+
+
+def _page(data: bytes) -> Text | None:
+    """What to say of a page under a workbook's name; else None."""
+    if not data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
-    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return Text(
-            "这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx",
-            "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx",
-        )
-    return Text("这不是表格文件，其实是文本；请把文件名改为 .csv 或 .tsv", "this is no workbook but text; rename it to .csv or .tsv")
+    return Text(
+        "这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx",
+        "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx",
+    )
 
 
 def _broken(error: BaseException) -> Text:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from listlint.beside import leans
 from listlint.config import Options, settle
 from listlint.discover import Missed
+from listlint.formats import largest
 from listlint.formats.source.bounds import large
 from listlint.linter import Desk, desk, examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
@@ -39,8 +40,9 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
     if isinstance(path, Missed):
         return Outcome(path.path, _missed(path.path, path.reason, ready))
     try:
-        if os.path.getsize(path) > ready.settings.limits.file << 20:
-            return Outcome(path, _refused(path, large(ready.settings.limits.file), ready))
+        limit, name = largest(path, ready.settings.limits)
+        if os.path.getsize(path) > limit << 20:
+            return Outcome(path, _refused(path, large(limit, name), ready))
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:

@@ -22,10 +22,10 @@ def wide(limit: int) -> Text:
     )
 
 
-def large(limit: int) -> Text:
-    """What to say of a file with more MiB."""
+def large(limit: int, name: str) -> Text:
+    """What to say of a file with more MiB than the limit of that name."""
     return over(
         f"文件超过 {limit} MiB，没有检查；CSV、JSONL 可用 listlint bulk，别的请拆成几份",
         f"the file has over {limit} MiB and was not checked; a CSV or JSONL file is for listlint bulk, split any other",
-        "file",
+        name,
     )
