@@ -47,6 +47,10 @@ HOMES = {
     "ahocorasick_rs": "text.matcher",
     "python_calamine": "formats.xlsx",
     "click": "cli",
+    "pygls": "editor",
+    "lsprotocol": "editor",
+    "starlette": "web",
+    "uvicorn": "web",
 }
 """The one module or package that may import each of these."""
 SLOW = {"argparse", "asyncio", "concurrent", "dataclasses", "importlib.metadata", "importlib.resources", "inspect", "logging"}
