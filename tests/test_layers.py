@@ -13,7 +13,8 @@ SRC = Path(__file__).parent.parent / "src" / "listlint"
 MODULES = {".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(SRC.rglob("*.py"))}
 
 LAYERS = (
-    {"__init__", "__main__", "cli", "api", "editor", "web"},
+    {"__init__", "__main__", "cli"},
+    {"api", "editor", "web"},
     {"runners", "cache", "fix", "examples", "explain", "dossier", "grant", "baseline"},
     {"linter", "config", "discover", "attachments", "beside"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
@@ -36,7 +37,7 @@ LAYERS = (
     {"records"},
 )
 """The parts of the package, top first: a part imports itself and lower layers."""
-APART = {"cli", "editor", "web", "runners", "cache", "fix", *LAYERS[3]}
+APART = {"cli", "editor", "web", "runners", "cache", "fix", *LAYERS[4]}
 """Parts that never import another of their own layer either."""
 SEEN_BY_REPORTS = {"records.diagnostic", "records.document", "text.display", "modules"}
 """All that a report may import: the diagnostic and its place, how wide it is shown, and how reports list themselves."""
