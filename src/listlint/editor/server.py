@@ -148,7 +148,9 @@ def server(choose: Choose, lang: str) -> Editor:
             return None
         ready = ls.desks.of(ls.path(params.text_document.uri))
         rules = dict.fromkeys(one.rule for one, _ in here)
-        said = "\n\n---\n\n".join(explained(ready.rules[slug], ready.settings.lexicon, ready.settings.lang) for slug in rules if slug in ready.rules)
+        said = "\n\n---\n\n".join(
+            explained(ready.rules[slug], ready.settings.lexicon, ready.settings.lang) for slug in rules if slug in ready.rules
+        )
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, said), here[0][1].range)
 
     kinds = [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.SourceFixAll]
