@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from listlint.cli.options import choosing, lacking, options, settled, stop
+from listlint.records.document import Text
 
 
 @click.command()
@@ -25,18 +26,13 @@ def serve(
     Needs the extra: pip install 'listlint[web]'.
     """
     try:
-        import uvicorn
-
-        from listlint.web.app import app
+        from listlint.web.serving import listening
     except ImportError as error:
         lacking("web", error)
     settings = settled(options(config_file, isolated, platform=platform, lang=lang))
-    config = uvicorn.Config(app(settings, ("127.0.0.1", "localhost", "[::1]", host, *allow_host)), host, port, log_level="warning")
     try:
-        bound = config.bind_socket()
-    except (OSError, SystemExit) as error:  # which of the two is the library's choice
-        stop(f"{host}:{port} 用不了，换一个 --port。 Cannot listen there: choose another --port ({error}).")
-    bound.listen()  # from here on requests wait, so the address can be told
-    address, number = bound.getsockname()[:2]
-    click.echo(f"http://{f'[{address}]' if ':' in address else address}:{number}/  Ctrl+C 结束")
-    uvicorn.Server(config).run(sockets=[bound])
+        server = listening(settings, host, port, allow_host)
+    except OSError:
+        stop(Text(f"{host}:{port} 用不了，换一个 --port", f"cannot listen on {host}:{port}: choose another --port").in_(settings.lang))
+    click.echo(f"{server.address}  {Text('按 Ctrl+C 结束', 'press Ctrl+C to stop').in_(settings.lang)}")
+    server.answer()
