@@ -35,7 +35,7 @@ class Sight(NamedTuple):
     find: Callable[[str], Occurrences]
     spellings: Sequence[Spelling]
     kinds: Mapping[tuple[str, str], str]
-    honest: frozenset[str]
+    honest: tuple[str, ...]
 
 
 class Classes(dict[int, "int | str | None"]):
@@ -81,4 +81,4 @@ def _made(key: _Key) -> Sight:
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
     find = finder(["".join(one.tokens) for one in spellings])
-    return Sight(table, squeeze, squeezed, find, spellings, kinds, known.honest)
+    return Sight(table, squeeze, squeezed, find, spellings, kinds, tuple(known.honest))
