@@ -145,6 +145,15 @@ def test_a_merged_cell_speaks_for_its_rows_and_is_told_once() -> None:
     assert [one.place for one in lint(Source("a.xlsx", data), SETTINGS)] == [CellPlace("表", "A2")]
 
 
+def test_a_composition_merged_with_its_title_is_told_once() -> None:
+    rows = f'<row r="1">{text("A1", "标题")}{text("B1", "材质成分")}{text("C1", "规格")}</row>'
+    rows += f'<row r="2">{text("A2", "纯棉")}{text("B2", "棉95%氨纶5%")}{text("C2", "红")}</row><row r="3">{text("C3", "蓝")}</row>'
+    data = workbook(rows, '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="B2:B3"/></mergeCells>')
+    assert [one.rule for one in lint(Source("a.xlsx", data), SETTINGS)] == ["impure-material-claim"]
+    apart = workbook(rows.replace(text("C3", "蓝"), text("B3", "涤纶100%")), '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>')
+    assert len(lint(Source("a.xlsx", apart), SETTINGS)) == 2
+
+
 def test_a_hidden_sheet_of_no_known_layout_is_passed_over() -> None:
     rows = f'<row r="1">{text("A1", "甲")}{text("B1", "乙")}</row>'
     assert read(workbook(rows, hidden=' state="hidden"')) == []

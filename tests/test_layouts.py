@@ -107,6 +107,11 @@ def test_the_sheets_that_sellers_fill_in(sheet: str) -> None:
     assert {one[:2] for one in said("a.csv", text)} == {("impure-material-claim", "纯棉"), ("absolute-term", "国家级")}
 
 
+def test_a_table_in_english_is_told_by_its_names() -> None:
+    (found,) = lint(Source("a.csv", b"Code,Product Name,Material\n1,Cotton T-shirt for women,cotton\n"), SETTINGS)
+    assert 'layout: {title: "Product Name", attributes: {材质成分: Material}}' in found.message
+
+
 def test_a_text_is_a_table_or_a_detail() -> None:
     assert said("a.txt", "item_sku\titem_name\nx\t国家级\n") == [("absolute-term", "国家级", "2:3")]
     assert said("a.txt", "好看\n国家级\t品质\n") == [("absolute-term", "国家级", "2:1")]

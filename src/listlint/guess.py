@@ -13,6 +13,7 @@ LOOKED_AT = 20
 """Items of a list that are looked at."""
 
 _HAN = re.compile("[㐀-鿿]")
+_WORD = re.compile("[㐀-鿿]|[A-Za-z]{2,}")
 _COMPOSITION = re.compile(r"[㐀-鿿]\s*[:：]?\s*\d+(?:\.\d+)?\s*[%％]|\d\s*[%％]\s*[㐀-鿿]")
 _SAID = {
     "id": re.compile(r"编号|编码|货号|款号|条码|\bid$|sku|[a-z]I[dD]$|^no$|\bno\.?$", re.IGNORECASE),
@@ -43,17 +44,17 @@ def columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
 
 def keys(values: Mapping[str, Sequence[str]]) -> Guess:
     """What keys hold, by their names and by texts that stand under them; {} where none looks like copy."""
-    han = {name: _mean(len(_HAN.findall(one[:200])) for one in texts) for name, texts in values.items()}
+    words = {name: _mean(len(_WORD.findall(one[:200])) for one in texts) for name, texts in values.items()}
     length = {name: _mean(map(len, texts)) for name, texts in values.items()}
     described = {name for name in values if any(_SAID[part].search(name) for part in ("title", "detail", "selling_points"))}
     composed = {
         name for name, texts in values.items() if length[name] < _SHORT and _mean(bool(_COMPOSITION.search(one)) for one in texts) > 0.5
     }
     materials = {name for name in values if _MATERIAL.search(name) or name in composed} - described
-    copy = [name for name in values if han[name] and name not in materials]
+    copy = [name for name in values if words[name] and name not in materials]
     if not copy:
         return {}
-    title = max(copy, key=lambda name: (bool(_SAID["title"].search(name)), _TITLE[0] <= length[name] <= _TITLE[1], han[name]))
+    title = max(copy, key=lambda name: (bool(_SAID["title"].search(name)), _TITLE[0] <= length[name] <= _TITLE[1], words[name]))
     found: Guess = {"title": title}
     copy.remove(title)
     for part in ("selling_points", "detail"):

@@ -13,7 +13,7 @@ from listlint.heading import chosen, head, unknown
 from listlint.overrides import laid, of_listing, of_path
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import AnyPlace, CellPlace, Field, Listing, Place, Record, Source, Text, Unread
+from listlint.records.document import CellPlace, Field, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
@@ -97,11 +97,11 @@ def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None =
 
 def _once(found: Iterable[Diagnostic | Allowed]) -> Iterator[Diagnostic | Allowed]:
     """What is found, without what a cell merged over several rows says again."""
-    told: set[tuple[AnyPlace, str, Span | None]] = set()
+    told: set[tuple[object, ...]] = set()
     for one in found:
         if isinstance(one.place, CellPlace) and isinstance(one, Diagnostic):
-            key = (one.place, one.rule, one.span)
-            if key in told and not one.related:
+            key = (one.place, one.rule, one.span, *((related.place, related.message) for related in one.related))
+            if key in told:
                 continue
             told.add(key)
         yield one
