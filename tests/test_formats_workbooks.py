@@ -198,6 +198,26 @@ def test_a_text_under_a_workbooks_name_is_read(data: bytes) -> None:
     assert [(one.text, one.place) for one in lint(Source("a.xls", data), SETTINGS)] == [("国家级", Place(2, 1, 2, 4))]
 
 
+PAGE = """<html><head><meta charset="gbk"></head><body>
+<table border=1><tr><td colspan=2>商品导出</td></tr>
+<tr><th>商品标题</th><th>材质成分</th><th>卖点</th></tr>
+<tr><td> 好看的<b>纯</b>棉&amp;T恤</td><td>棉95% 氨纶5%</td><td>国&#23478;级
+<tr><td>长袖<td>羊毛</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_an_html_table_under_a_workbooks_name_is_read(encoding: str) -> None:
+    first, second = read(PAGE.encode(encoding), "a.xls")
+    assert isinstance(first, Record) and first.value == {"商品标题": "好看的纯棉&T恤", "材质成分": "棉95% 氨纶5%", "卖点": "国家级"}
+    assert isinstance(second, Record) and second.value == {"商品标题": "长袖", "材质成分": "羊毛"}
+    found = lint(Source("a.xls", PAGE.encode(encoding)), SETTINGS)
+    line = PAGE.splitlines()[3]
+    assert [(one.rule, one.text, one.place) for one in found] == [
+        ("impure-material-claim", "纯棉", Place(4, line.index("纯") + 1, 4, line.index("棉") + 2)),
+        ("absolute-term", "国家级", Place(4, line.index("国") + 1, 4, line.index("级") + 2)),
+    ]
+
+
 @pytest.mark.parametrize("path", ["a.xlsx", "a.xls", "a.ods"])
 @pytest.mark.parametrize(
     ("data", "said"),

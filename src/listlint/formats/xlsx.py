@@ -2,7 +2,7 @@
 
 Values are those a reader of the sheet sees as far as they are checked: a formula's last result, 1 for 1.0, a date as 2026-01-17,
 95% for 0.95 and 00123 for 123 where the cell's format says so (XLSX; percentages in ODS). A cell merged over rows says its value for
-each of them, at its one place. A delimited text under a workbook's name is read as what it is. Reading is python-calamine's.
+each of them, at its one place. Delimited text and an HTML table under a workbook's name are read as what they are. Reading is python-calamine's.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from listlint.formats import csv
 from listlint.formats.source.bounds import UNKNOWN, wide
 from listlint.formats.source.columns import Columns, at, pairing, positions
 from listlint.formats.source.decode import EMPTY
+from listlint.formats.source.html_table import read_table
 from listlint.formats.source.number_formats import Formats, number_formats
 from listlint.formats.source.workbook_size import oversized
 from listlint.records.document import CellPlace, Head, Heading, Path, Place, Record, Source, Text, Unread
@@ -32,6 +33,10 @@ _ABSENT = Text(
     "读表格文件要装一个包：pip install python-calamine；也可以把表格另存为 CSV",
     "reading workbooks needs a package: pip install python-calamine; or save the sheet as CSV",
 )
+_NO_TABLE = Text(
+    "这不是表格文件，其实是网页或 XML，里面也没有 <table>；请用 Excel 打开后另存为 .xlsx",
+    "this is no workbook but HTML or XML without a <table>; open it in Excel and save it as .xlsx",
+)
 _LOCKED = Text("表格有密码，打不开；请另存一份没有密码的", "the workbook is locked with a password; save a copy without one")
 
 
@@ -39,6 +44,11 @@ def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> I
     """The rows of each visible sheet as {header: value}, and of a hidden one whose headers are known; blank rows are left out."""
     if not source.data:
         yield Unread(EMPTY, _START)
+        return
+    if _page(source.data):
+        rows = read_table(source, head, limits)
+        yield next(rows, Unread(_NO_TABLE, _START))
+        yield from rows
         return
     if _mistaken(source.data):
         yield from csv.read(source, head, limits)
@@ -48,7 +58,7 @@ def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> I
     except ImportError:
         yield Unread(_ABSENT, _START)
         return
-    refused = _page(source.data) or oversized(source.data, limits)
+    refused = oversized(source.data, limits)
     if refused:
         yield Unread(refused, _START)
         return
@@ -76,17 +86,12 @@ def _mistaken(data: bytes) -> bool:
     """Whether a file is delimited text under a workbook's name, as the "Excel" export of many a shop system is."""
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"\0" in data[:4096].removeprefix(b"\xff\xfe")[::2]:
         return False
-    return not _page(data) and (b"\t" in data[:4096] or b"," in data[:4096])
+    return b"\t" in data[:4096] or b"," in data[:4096]
 
 
-def _page(data: bytes) -> Text | None:
-    """What to say of a page under a workbook's name; else None."""
-    if not data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return None
-    return Text(
-        "这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx",
-        "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx",
-    )
+def _page(data: bytes) -> bool:
+    """Whether a file is HTML or XML under a workbook's name."""
+    return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _broken(error: BaseException) -> Text:
