@@ -10,6 +10,7 @@ from listlint.fix.located import Task, apart, located
 from listlint.fix.readings import Reading
 from listlint.fix.said import BROKEN, Refusal
 from listlint.fix.text_file import grouped
+from listlint.formats.html import SCHEMA
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source, Text
 
@@ -60,8 +61,10 @@ def _sound(source: Source, tasks: list[Task], reading: Reading) -> _Try:
 
 def _tried(source: Source, tasks: list[Task], reading: Reading) -> _Try:
     """The file with the edits of all tasks that can be spelt in it, read again."""
-    groups = [(group, verified.value(group)) for group in grouped(tasks)]
-    refused = [(task, BROKEN) for group, value in groups if value is None for task in group]
+    unsaid = {id(task) for task in tasks if verified.value([task]) is None}
+    refused = [(task, BROKEN) for task in tasks if id(task) in unsaid]
+    groups = [(group, verified.value(group)) for group in grouped(task for task in tasks if id(task) not in unsaid)]
+    refused += [(task, BROKEN) for group, value in groups if value is None for task in group]
     edit = workbook.edit if kinds.suffix(source.path) in kinds.BOOKS else text_file.edit
     done = edit(source.path, source.data, [task for group, value in groups if value is not None for task in group])
     out = {id(task) for task, _ in (*refused, *done.refused)}
@@ -69,5 +72,6 @@ def _tried(source: Source, tasks: list[Task], reading: Reading) -> _Try:
     if done.data is None:
         return _Try(None, [], [*refused, *done.refused])
     values = {group[0].where: value for group, value in groups if value is not None and id(group[0]) not in out}
-    why = verified.trouble(source, Source(source.path, done.data), reading.read, values)
+    scripts = any(task.layout == SCHEMA for task in kept)
+    why = verified.trouble(source, Source(source.path, done.data), reading.read, values, scripts)
     return _Try(None if why else done.data, kept, [*refused, *done.refused], why or BROKEN)

@@ -16,7 +16,7 @@ class Refusal(NamedTuple):
 
 
 MOVED = Text("文件里已找不到这些字，请重新检查", "the words are no longer there; lint again")
-LOST = Text("这些字中间夹着标签，改了会丢失标签；请手工改", "tags stand between the words and would be lost; edit by hand")
+LOST = Text("这些字中间夹着标签或记号，改了会丢失；请手工改", "markup stands between the words and would be lost; edit by hand")
 MARKED = Text("换上的字会被当成 Markdown 记号；请手工改", "the new words hold signs that Markdown would read as its own; edit by hand")
 BROKEN = Text("改后再读，读到的不是要改成的样子；请手工改", "read again, the file would not say what the fix says; edit by hand")
 LINES = Text("换上的字要换行，这里写不下；请手工改", "the new words have a line break, which cannot stand here; edit by hand")

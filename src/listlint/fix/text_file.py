@@ -13,7 +13,7 @@ from listlint.fix.kinds import CSV, JSON, MARKDOWN, PAGES, YAML, suffix
 from listlint.fix.located import Task, edited, edits_of
 from listlint.fix.said import BROKEN, ODD_BYTES, unwritable
 from listlint.fix.yaml_scalars import Scalar, scalars
-from listlint.formats.html import SCHEMA
+from listlint.formats.html import PAGE, SCHEMA
 from listlint.formats.markdown import BODY
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
@@ -77,7 +77,7 @@ def edit(path: str, data: bytes, tasks: Sequence[Task]) -> Edited:
             refused += [(task, spelled) for task in group]
         else:
             changes += spelled
-    fresh = encoded(data, text, edited(text, sorted(changes)))
+    fresh = encoded(data, text, edited(text, sorted(set(changes))))
     if isinstance(fresh, Text):
         return Edited(None, [(task, fresh) for task in tasks])
     return Edited(fresh if changes else None, refused)
@@ -94,7 +94,7 @@ def grouped(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 def _speller(path: str, task: Task) -> Spell:
     end = suffix(path)
     if end in PAGES:
-        return _script if task.layout == SCHEMA else _as_is if task.path == ("detail_html",) else _page_title
+        return _script if task.layout == SCHEMA else _as_is if task.path == (PAGE,) else _page_title
     if end in YAML or (end in MARKDOWN and task.path != (BODY,)):
         return _yaml
     return _json if end in JSON else _csv if end in CSV else _as_is

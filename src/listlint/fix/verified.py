@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
 from listlint.fix.located import Task, edited, edits_of, markup
 from listlint.fix.said import BROKEN, shared
 from listlint.formats import Read
+from listlint.formats.html import PAGE
 from listlint.records.document import Path, Record, Source, Text, Unread
 from listlint.records.rule import Edit
+
+_SCRIPT = re.compile(r"<script(?=\s).*?</script(?=[\s/>])", re.DOTALL | re.IGNORECASE)
 
 Values = Mapping[tuple[int, Path], str]
 """The new values, by record and path."""
 
 
-def trouble(before: Source, after: Source, read: Read, values: Values) -> Text | None:
-    """What an edit did besides giving those places their new values; None where that is all. Both files are read in step."""
+def trouble(before: Source, after: Source, read: Read, values: Values, scripts: bool = False) -> Text | None:
+    """What an edit did besides giving those places their new values; None where that is all. Both files are read in step.
+
+    `scripts` where JSON-LD was edited, which is a record of its own and stands in the page's copy too.
+    """
     inside: dict[int, dict[Path, str]] = {}
     for (number, path), value in values.items():
         inside.setdefault(number, {})[path] = value
@@ -27,9 +34,14 @@ def trouble(before: Source, after: Source, read: Read, values: Values) -> Text |
         if not isinstance(old, Record) or not isinstance(new, Record) or old.layout != new.layout:
             return BROKEN
         wanted = _with(old.value, inside.get(number, {}))
-        if wanted != new.value:
+        if wanted != new.value and not (scripts and _unscripted(wanted) == _unscripted(new.value)):
             return _told(number, wanted, new.value, values)
     return None
+
+
+def _unscripted(held: Any) -> Any:
+    """A page's value without its scripts."""
+    return {**held, PAGE: _SCRIPT.sub("", held[PAGE])} if isinstance(held, dict) and PAGE in held else held
 
 
 def value(tasks: list[Task]) -> str | None:
@@ -82,5 +94,7 @@ def _told(number: int, wanted: Any, got: Any, values: Values) -> Text:
     return BROKEN
 
 
-def _named(number: int, path: Iterable[str | int]) -> str:
-    return f"#{number + 1} " + ".".join(map(str, path))
+def _named(number: int, path: Path) -> str:
+    """The place in words: which record, where it is not the first, and the keys that lead to the value."""
+    keys = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).lstrip(".")
+    return f"#{number + 1} {keys}" if number else keys
