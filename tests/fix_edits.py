@@ -20,7 +20,9 @@ def diagnostics(source: Source, read: Reading, *edit: str) -> Iterator[Diagnosti
     """A diagnostic for each place of the words in fields of that key (and listing, if named) that asks for the new words there."""
     *listings, key, words, fresh = edit
     for record in read.read(source):
-        for listing, field in read.fields(record) if isinstance(record, Record) else ():
+        if not isinstance(record, Record):
+            continue
+        for listing, field in read.fields(record):
             if field.key != key or (listings and listing != listings[0]):
                 continue
             for found in re.finditer(re.escape(words), field.text):

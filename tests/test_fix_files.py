@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
-
 from fix_edits import DESK, diagnostics
+
 from listlint.fix.kinds import fixable
 from listlint.fix.one_file import fixed
 from listlint.fix.readings import reading
@@ -70,4 +70,6 @@ def test_no_line_end_or_byte_order_mark_is_touched(case: Path) -> None:
     old, new = decode(before.read_bytes()), decode(after.read_bytes())
     assert isinstance(old, str) and isinstance(new, str)
     assert re.findall(r"\r\n|\r|\n", old) == re.findall(r"\r\n|\r|\n", new)
-    assert before.read_bytes()[:3] == after.read_bytes()[:3] or not before.read_bytes().startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+    assert before.read_bytes()[:3] == after.read_bytes()[:3] or not before.read_bytes().startswith(
+        (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+    )

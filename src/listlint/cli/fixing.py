@@ -174,7 +174,9 @@ def told(done: Fixed, lang: str, diff: bool) -> Iterator[str]:
     else:
         yield Text("没有能改的" if diff else "没有改动", "nothing to fix" if diff else "nothing was fixed").in_(lang)
     left, colon = ("没有改", "：") if lang == "zh" else ("not fixed:", ": ")
-    yield from dict.fromkeys(f"{left} {one.path}:{one.place.shown} {one.code} “{one.text}”{colon}{why.in_(lang)}" for one, why in done.refused)
+    yield from dict.fromkeys(
+        f"{left} {one.path}:{one.place.shown} {one.code} “{one.text}”{colon}{why.in_(lang)}" for one, why in done.refused
+    )
     yield from (f"listlint: {why.in_(lang)}" for why in done.failed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,9 +49,9 @@ def _sound(source: Source, tasks: list[Task], reading: Reading) -> _Try:
     whole = _tried(source, tasks, reading)
     if whole.data is not None or not whole.kept:
         return whole
-    if len(whole.kept) == 1:
-        return _Try(None, [], [*whole.refused, (whole.kept[0], whole.why)])
-    half = len(whole.kept) // 2
+    half = _half(whole.kept)
+    if not half:
+        return _Try(None, [], [*whole.refused, *((task, whole.why) for task in whole.kept)])
     first, second = _sound(source, whole.kept[:half], reading), _sound(source, whole.kept[half:], reading)
     both = _tried(source, [*first.kept, *second.kept], reading)
     refused = [*whole.refused, *first.refused, *second.refused, *both.refused]
@@ -59,19 +60,28 @@ def _sound(source: Source, tasks: list[Task], reading: Reading) -> _Try:
     return _Try(both.data, both.kept, refused)
 
 
+def _half(tasks: Sequence[Task]) -> int:
+    """How many tasks make about half of them; 0 where they all ask for one edit at one place, as the uses of an alias do."""
+    asked = [(task.one.edit_places, task.edits) for task in tasks]
+    cuts = [number for number in range(1, len(tasks)) if asked[number] != asked[number - 1]]
+    return min(cuts, key=lambda number: abs(2 * number - len(tasks)), default=0)
+
+
 def _tried(source: Source, tasks: list[Task], reading: Reading) -> _Try:
     """The file with the edits of all tasks that can be spelt in it, read again."""
-    unsaid = {id(task) for task in tasks if verified.value([task]) is None}
-    refused = [(task, BROKEN) for task in tasks if id(task) in unsaid]
-    groups = [(group, verified.value(group)) for group in grouped(task for task in tasks if id(task) not in unsaid)]
-    refused += [(task, BROKEN) for group, value in groups if value is None for task in group]
+    groups = [(group, verified.value(group)) for group in grouped(tasks)]
+    refused = [(task, BROKEN) for group, value in groups if value is None for task in group]
     edit = workbook.edit if kinds.suffix(source.path) in kinds.BOOKS else text_file.edit
     done = edit(source.path, source.data, [task for group, value in groups if value is not None for task in group])
-    out = {id(task) for task, _ in (*refused, *done.refused)}
-    kept = [task for task in tasks if id(task) not in out]
+    refused += done.refused
+    several = Counter(task.where for task in tasks)
+    if any(several[task.where] > 1 for task, _ in refused):  # halving finds out which of a value's edits it is
+        return _Try(None, tasks, [])
     if done.data is None:
-        return _Try(None, [], [*refused, *done.refused])
+        return _Try(None, [], refused)
+    out = {id(task) for task, _ in refused}
+    kept = [task for task in tasks if id(task) not in out]
     values = {group[0].where: value for group, value in groups if value is not None and id(group[0]) not in out}
     scripts = any(task.layout == SCHEMA for task in kept)
     why = verified.trouble(source, Source(source.path, done.data), reading.read, values, scripts)
-    return _Try(None if why else done.data, kept, [*refused, *done.refused], why or BROKEN)
+    return _Try(None if why else done.data, kept, refused, why or BROKEN)

@@ -22,11 +22,12 @@ Splice = tuple[int, int, bytes]
 
 
 class Piece(NamedTuple):
-    """A <t>: its start tag, what stands inside, in bytes, and its text."""
+    """A <t>: its start tag, what stands inside, in bytes, and its text; `kept` whether the tag says that blanks count."""
 
     tag: Span
     inner: Span
     text: str
+    kept: bool
 
 
 class Held(NamedTuple):
@@ -59,7 +60,7 @@ class Held(NamedTuple):
                 if _ILLEGAL.search(fresh):
                     return CELL
                 splices.append((*piece.inner, "".join(_ESCAPES.get(char, char) for char in fresh).encode("utf-8")))
-                if fresh != fresh.strip():
+                if fresh != fresh.strip() and not piece.kept:
                     splices.append((piece.tag.end - 1, piece.tag.end - 1, b' xml:space="preserve"'))
         return RUNS if edits else sorted(splices)
 
@@ -99,7 +100,7 @@ class _Walk:
         self._value, self._inner = "", Span(0, 0)
         self._pieces: list[Piece] = []
         self._phonetic = 0
-        self._tag = Span(0, 0)
+        self._tag, self._kept = Span(0, 0), False
         self._said: list[str] | None = None
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -130,6 +131,7 @@ class _Walk:
             self._phonetic += 1
         elif kind in ("t", "v") and not self._phonetic:
             self._tag, self._said = Span(at, self._tag_end(at)), []
+            self._kept = attributes.get("xml:space") == "preserve"
 
     def _text(self, said: str) -> None:
         if self._said is not None:
@@ -143,7 +145,7 @@ class _Walk:
         elif kind in ("t", "v") and self._said is not None:
             text, self._said = "".join(self._said), None
             if text and kind == "t":
-                self._pieces.append(Piece(self._tag, Span(self._tag.end, at), text))
+                self._pieces.append(Piece(self._tag, Span(self._tag.end, at), text, self._kept))
             elif text:
                 self._value, self._inner = text, Span(self._tag.end, at)
         elif kind == self._element and self._start >= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from json import dumps
+from unicodedata import category
 
 _CELL = re.compile(r'[,\t;|"\r\n]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -22,12 +23,12 @@ def json(text: str, escaped: bool) -> str:
 def yaml_double(text: str, escaped: bool) -> str:
     """Inside a double-quoted YAML scalar; `escaped` where it is to stay ASCII."""
     spelled = dumps(text, ensure_ascii=False)[1:-1]
-    return re.sub(r"[^\x00-\x7e]", lambda found: _numbered(found[0]), spelled) if escaped else spelled
+    return "".join(char if _plain(char) and (char <= "~" or not escaped) else _numbered(char) for char in spelled)
 
 
 def yaml_quoted(value: str) -> str:
     """A whole YAML scalar on one line: in single quotes, or in double ones where it holds what those cannot."""
-    return "'" + value.replace("'", "''") + "'" if value.isprintable() else f'"{yaml_double(value, False)}"'
+    return "'" + value.replace("'", "''") + "'" if all(map(_plain, value)) else f'"{yaml_double(value, False)}"'
 
 
 def csv(value: str) -> str:
@@ -38,6 +39,11 @@ def csv(value: str) -> str:
 def needs_quotes(value: str, added: str) -> bool:
     """Whether a bare cell with words added to it must be quoted; any character that may part cells counts."""
     return value[:1] == '"' or bool(_CELL.search(added))
+
+
+def _plain(char: str) -> bool:
+    """Whether a character stands for itself between quotes: it prints, or is a space of some width."""
+    return char.isprintable() or category(char) == "Zs"
 
 
 def _numbered(char: str) -> str:

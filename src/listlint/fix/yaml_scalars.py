@@ -16,6 +16,8 @@ from listlint.records.rule import Edit
 from listlint.records.span import Span
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADERS = tuple(dict.fromkeys((_LOADER, yaml.SafeLoader)))
+"""The two do not agree on all that may stand in a plain scalar: a tab."""
 _STRING = "tag:yaml.org,2002:str"
 _OPEN = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
 _CLOSE = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
@@ -47,14 +49,14 @@ class Scalar(NamedTuple):
 
     def _says(self, fresh: str, value: str, written: str) -> bool:
         """Whether the scalar written so has that value here, and means to other programs text or what it meant before (a number)."""
-        node, before = self._read(fresh), self._read(written)
-        return node is not None and node.value == value and (node.tag == _STRING or (before is not None and node.tag == before.tag))
+        nodes, before = [self._read(fresh, loader) for loader in _LOADERS], self._read(written, _LOADERS[0])
+        return all(node is not None and node.value == value and node.tag in (_STRING, before and before.tag) for node in nodes)
 
-    def _read(self, written: str) -> yaml.ScalarNode | None:
+    def _read(self, written: str, loader: Any) -> yaml.ScalarNode | None:
         with suppress(yaml.YAMLError, RecursionError):
-            root = yaml.compose(f"[{written}]" if self.flow else f"- {written}\n", Loader=_LOADER)
+            root = yaml.compose(f"[{written} , {written}]" if self.flow else f"- {written} \n", Loader=loader)
             nodes = root.value if isinstance(root, yaml.SequenceNode) else []
-            if len(nodes) == 1 and isinstance(nodes[0], yaml.ScalarNode):
+            if len(nodes) == 1 + self.flow and isinstance(nodes[0], yaml.ScalarNode):
                 return nodes[0]
         return None
 
