@@ -32,7 +32,7 @@ LAYERS = (
         "tested",
         "overrides",
     },
-    {"given", "modules"},
+    {"given", "modules", "written"},
     {"records"},
 )
 """The parts of the package, top first: a part imports itself and lower layers."""

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from listlint.cli._asked import Asked, asking
+from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
 from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
-from listlint.cli.asked import Asked, asking
-from listlint.cli.fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
 from listlint.cli.known import opened
 from listlint.cli.options import names, options, settled, stop
 from listlint.cli.remembered import outcomes

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from listlint.baseline import Known, held_back, without
-from listlint.cli.asked import Asked
+from listlint.cli._asked import Asked
 from listlint.cli.known import Base
 from listlint.fix.kinds import fixable
 from listlint.fix.said import Refusal
