@@ -16,7 +16,7 @@ SUFFIXES = (".jsonl", ".ndjson")
 LINE_LIMIT = 32 * 2**20
 """Code points a line may have."""
 
-_LONG = Text(
+LONG = Text(
     zh=f"这一行超过 {LINE_LIMIT // 2**20} MiB，未读取；JSONL 应当一行一条商品，整个文件是一个值时请存为 .json",
     en=f"this line is over {LINE_LIMIT // 2**20} MiB and was not read; JSONL holds one listing per line, save a single value as .json",
 )
@@ -27,12 +27,17 @@ def read(source: Source) -> Iterator[Record | Unread]:
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
-        return
-    for number, line in enumerate(split(text), 1):
+    else:
+        yield from records(text)
+
+
+def records(text: str, before: int = 0) -> Iterator[Record | Unread]:
+    """The values of a text's lines, with `before` lines of the file before them."""
+    for number, line in enumerate(split(text), before + 1):
         if line.isspace():
             continue
         if len(line) > LINE_LIMIT:
-            yield Unread(_LONG, Place(number, 1, number, 1))
+            yield Unread(LONG, Place(number, 1, number, 1))
             continue
         try:
             yield Record(load(line), _Line(line, number))
