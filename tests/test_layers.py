@@ -47,6 +47,8 @@ HOMES = {
     "ahocorasick_rs": "text.matcher",
     "python_calamine": "formats.xlsx",
     "click": "cli",
+    "pyarrow": "runners.arrow",
+    "pyspark": "runners.spark",
 }
 """The one module or package that may import each of these."""
 SLOW = {"argparse", "asyncio", "concurrent", "dataclasses", "importlib.metadata", "importlib.resources", "inspect", "logging"}
