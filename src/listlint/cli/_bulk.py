@@ -96,8 +96,9 @@ def _listed(endings: Sequence[str]) -> str:
 
 def local(table: str, out: str, chosen: Options, columns: Sequence[str], jobs: int, restart: bool, quiet: bool) -> Mapping[str, int]:
     """Lint the table on this machine; the diagnostics of the whole table by severity."""
-    from listlint.runners.bulk import PARQUET, Job, kind, opening
+    from listlint.runners.bulk import PARQUET, Job, kind, opening, seldom
 
+    seldom()
     try:
         key, opened = _key(table, out, chosen), opening(table, settled(chosen).lexicon.layouts)
     except OSError as error:
@@ -149,6 +150,8 @@ def _key(table: str, out: str, chosen: Options) -> str:
 
 def _columns_there(opened: Opened, columns: Sequence[str], lang: str) -> None:
     """End the run where --column names a column that the table does not have."""
+    if columns and isinstance(opened, Unread):
+        stop(opened.message.in_(lang))
     known: tuple[str, ...] = getattr(opened, "header", ()) or getattr(opened, "names", ())
     for value in columns if known else ():
         name = value.partition("=")[2]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
@@ -33,9 +34,6 @@ if TYPE_CHECKING:  # pyarrow is an extra
 
 TABLES, LINES, PARQUET = (".csv", ".tsv"), (".jsonl", ".ndjson"), (".parquet",)
 """The endings of what is read; what is written ends in one of the last two."""
-
-BINARY_SAMPLE = 4096
-"""Characters from the start of a file among which a NUL tells that it is no text; further on it spoils its row alone."""
 
 EVERY = 2.0
 """Seconds between two notes of how far a run has come."""
@@ -82,7 +80,7 @@ def opening(path: str, layouts: Mapping[str, Layout]) -> Opened:
         sample = text.read(SAMPLE).decode("utf-8", "replace").lstrip("\ufeff")
     if not sample or sample.isspace():
         return Unread(EMPTY, Place(1, 1, 1, 1))
-    if "\0" in sample[:BINARY_SAMPLE]:
+    if "\0" in sample.partition("\n")[0]:  # further on it spoils its row alone
         return Unread(BINARY, Place(1, 1, 1, 1))
     return csv.opening(sample, head(layouts), path) if kind(path) in TABLES else None
 
@@ -119,7 +117,7 @@ def lint_table(job: Job, out: str, state: State, jobs: int) -> Iterator[State]:
     with closing(_writing(partial.opened, out, state)) as file:
         if not state.size:
             state = state._replace(size=_writing(file.write, start(job.parquet)))
-        saved = monotonic()
+        saved = float("-inf")
         try:
             for part in run(job, state, jobs):
                 state = _after(state, part, _writing(file.write, part.data))
@@ -128,7 +126,8 @@ def lint_table(job: Job, out: str, state: State, jobs: int) -> Iterator[State]:
                     saved = monotonic()
                 yield state
         finally:
-            _writing(partial.save, out, file, state)
+            with suppress(partial.Unwritten):  # what was noted before counts
+                _writing(partial.save, out, file, state)
     _writing(_finish, out, job.parquet)
     yield state
 
@@ -202,6 +201,12 @@ def _worker() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom()
+
+
+def seldom() -> None:
+    """Collect garbage seldom: what pieces make is in cycles only here and there."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _part(job: Job, task: Piece | Slice) -> Part:
@@ -234,4 +239,6 @@ def written(found: list[Diagnostic], parquet: bool) -> bytes:
 @lru_cache(maxsize=1)
 def desk_of(options: Options, today: date) -> Desk:
     """The desk of a run, made once in each process."""
-    return desk(settle(options, today))
+    ready = desk(settle(options, today))
+    gc.freeze()  # what is loaded stays
+    return ready

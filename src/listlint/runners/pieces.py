@@ -24,6 +24,8 @@ SAMPLE = 4 << 20
 ROW_LIMIT = 128 << 20
 """Bytes a row may have; a longer one is refused, for it would have to be held whole."""
 
+_BLOCK = 1 << 16
+
 _LONG = Text(
     zh=f"这一行超过 {ROW_LIMIT >> 20} MiB，没有检查；可能有一个双引号没有闭合，请补上。从下一行起照常检查",
     en=f"this row is over {ROW_LIMIT >> 20} MiB and was not checked; a double quote in it may never be closed. The next line is checked",
@@ -88,7 +90,7 @@ class Utf8Text:
 
     def _decoded(self) -> bytes:
         assert self._decoder is not None
-        block = self._file.read(PIECE)
+        block = self._file.read(_BLOCK)
         try:
             text = self._decoder.decode(block, final=not block)
         except UnicodeDecodeError:  # half a character ends the file
