@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint.config import Options, settle
-from listlint.linter import lint
+from listlint.linter import examined, lint
 from listlint.records.document import Source
 from listlint.runners import partial, pieces, rows
 from listlint.runners.bulk import Job, kind, lint_table, opening, written
@@ -226,7 +226,7 @@ def test_a_row_too_long_to_hold_is_told_and_the_next_is_read(name: str, row: str
 
 
 def test_a_rule_that_fails_costs_its_row_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = rows.examined
+    whole = examined
 
     def failing(path: str, records: Any, *more: Any, **named: Any) -> Any:
         if any(record.value.get("id") == "bad" for record in records):

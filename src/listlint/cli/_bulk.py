@@ -82,7 +82,7 @@ def possible(table: str, out: str, engine: str, lang: str) -> None:
         stop(
             Text(f"{out}：能写的有 {_listed(LINES + PARQUET)}", f"{out}: what can be written ends in {_listed(LINES + PARQUET)}").in_(lang)
         )
-    if engine == "spark" and not (find_spec("pyspark") and find_spec("pyarrow")):
+    if engine == "spark" and not all(map(find_spec, ("pyspark", "pandas", "pyarrow"))):
         stop(_PYSPARK.in_(lang))
     if (kind(table) in PARQUET or kind(out) in PARQUET) and not find_spec("pyarrow"):
         stop(_PYARROW.in_(lang))
@@ -224,6 +224,7 @@ def spark(table: str, out: str, chosen: Options, today: date) -> Mapping[str, in
     """Lint the table on Spark; the diagnostics by severity."""
     from listlint.runners.spark import lint_files
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # a worker of Spark's own choice would not have listlint
     found = lint_files(table, out, chosen, today)
     if isinstance(found, Text):
         stop(found.in_(chosen.lang))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from datetime import date
 from functools import lru_cache
@@ -109,7 +109,7 @@ def done(job: Job, state: State) -> int:
     return state.row if isinstance(job.opened, Heading) else state.end
 
 
-def lint_table(job: Job, out: str, state: State, jobs: int) -> Iterator[State]:
+def lint_table(job: Job, out: str, state: State, jobs: int) -> Generator[State]:
     """Lint the table from `state` on and write what is found to `out`, which is there whole or not at all; how far that has come.
 
     Raises OSError where the input cannot be read, Unwritten where the output cannot be written.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from listlint.records.document import Text
 from listlint.runners.bulk import PARQUET, TABLES, desk_of, kind
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
+
+    from listlint.runners.arrow import Batch
 
 
 def lint_frame(frame: DataFrame, options: Options, today: date, path: str = "") -> DataFrame:
@@ -25,7 +27,7 @@ def lint_frame(frame: DataFrame, options: Options, today: date, path: str = "") 
 
     from listlint.runners.arrow import SCHEMA, lint_batch
 
-    def lint(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def lint(batches: Iterable[Batch]) -> Iterator[Batch]:
         first = 1
         for batch in batches:
             yield lint_batch(batch, desk_of(options, today), path, first)
@@ -37,22 +39,31 @@ def lint_frame(frame: DataFrame, options: Options, today: date, path: str = "") 
 def lint_files(path: str, out: str, options: Options, today: date) -> dict[str, int] | Text:
     """Lint the table at `path` and write the folder `out`, both wherever Spark reads and writes; diagnostics by severity.
 
-    What to tell the user where the columns are of no known layout. The session is the one that `spark-submit` gives, else a local one.
+    What to tell the user where Spark cannot, or the columns are of no known layout. The session is the one that `spark-submit` gives,
+    else a local one.
     """
+    from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
-    session = SparkSession.builder.appName("listlint").getOrCreate()
-    frame = _read(session, path)
-    opened = head(desk_of(options, today).settings.lexicon.layouts)([frame.columns])
-    if isinstance(opened, Text):
-        return opened
-    found = lint_frame(frame, options, today, path)
-    written = found.write.mode("overwrite")
+    try:
+        session = SparkSession.builder.appName("listlint").getOrCreate()
+        frame = _read(session, path)
+        opened = head(desk_of(options, today).settings.lexicon.layouts)([frame.columns])
+        return opened if isinstance(opened, Text) else _written(session, lint_frame(frame, options, today, path), out)
+    except PySparkException as error:
+        lines = str(error).splitlines()
+        said = next((line for line in reversed(lines) if re.match(r"\w+(?:Error|Exception)\b", line)), lines[0])
+        return Text(f"Spark：{said}", f"Spark: {said}")
+
+
+def _written(session: SparkSession, found: DataFrame, out: str) -> dict[str, int]:
+    """Diagnostics by severity, once they are written."""
+    writer = found.write.mode("overwrite")
     if kind(out) in PARQUET:
-        written.parquet(out)
+        writer.parquet(out)
         found = session.read.parquet(out)
     else:
-        written.json(out)
+        writer.json(out)
         found = session.read.json(out, schema=found.schema)
     return {row["severity"]: row["count"] for row in found.groupBy("severity").count().collect()}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
@@ -19,6 +19,8 @@ from listlint.records.document import Heading, Path, Place, Record, Text, Unread
 from listlint.records.lexicon import Layout
 from listlint.records.span import SourceMap, Span
 from listlint.runners.rows import lint_rows
+
+Batch: TypeAlias = pa.RecordBatch
 
 _INT, _TEXT = pa.int32(), pa.string()
 _PLACE = pa.struct(
@@ -49,7 +51,7 @@ SCHEMA = pa.schema(
 """A diagnostic as the contract has it, field by field; what its JSON leaves out is null."""
 
 
-def lint_batch(batch: pa.RecordBatch, ready: Desk, path: str = "", first: int = 1) -> pa.RecordBatch:
+def lint_batch(batch: Batch, ready: Desk, path: str = "", first: int = 1) -> Batch:
     """The diagnostics (SCHEMA) of a batch with a listing in every row, in the order of the rows.
 
     The batch's columns are told as a table's headers are. A place's line is the row's number, of which `first` is the first
@@ -60,12 +62,12 @@ def lint_batch(batch: pa.RecordBatch, ready: Desk, path: str = "", first: int = 
     return diagnostics(lint_rows(path, rows, ready).diagnostics)
 
 
-def diagnostics(found: Iterable[Diagnostic]) -> pa.RecordBatch:
+def diagnostics(found: Iterable[Diagnostic]) -> Batch:
     """The diagnostics as a batch of SCHEMA."""
     return pa.RecordBatch.from_pylist([one.as_json() for one in found], schema=SCHEMA)
 
 
-def opening(batch: pa.RecordBatch, layouts: Mapping[str, Layout]) -> Heading | Unread:
+def opening(batch: Batch, layouts: Mapping[str, Layout]) -> Heading | Unread:
     """What the columns of a table mean, or that nobody knows; `batch` holds its first rows."""
     names, find = batch.schema.names, head(layouts)
     found = find([names])
@@ -76,7 +78,7 @@ def opening(batch: pa.RecordBatch, layouts: Mapping[str, Layout]) -> Heading | U
     return Unread(told if isinstance(told, Text) else found, Place(1, 1, 1, 1), UNKNOWN)
 
 
-def records(batch: pa.RecordBatch, opened: Heading, first: int) -> Iterator[Record]:
+def records(batch: Batch, opened: Heading, first: int) -> Iterator[Record]:
     """The rows as {header: value}, null values left out."""
     columns = [_values(column) for column in batch.columns]
     for number, held in enumerate(zip(*columns, strict=True), first):
