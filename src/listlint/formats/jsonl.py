@@ -49,7 +49,7 @@ class _Line(JsonOrigin):
     __slots__ = ("_number",)
 
     def __init__(self, text: str, number: int) -> None:
-        self._last = None
+        self._kept = None
         self._members = None
         self._text = text
         self._number = number
@@ -60,7 +60,8 @@ class _Line(JsonOrigin):
 
     def line(self, number: int) -> str:
         """The line itself, which is all that is kept of the file."""
-        return self._text.rstrip("\r\n") if number == self._number else ""
+        self._text = self._text.rstrip("\r\n")  # one text for all findings of a long line
+        return self._text if number == self._number else ""
 
 
 def _place(line: int, span: Span) -> Place:

@@ -23,6 +23,7 @@ class Lines:
     def __init__(self, text: str, before: int = 0) -> None:
         self.text = text
         self.before = before
+        self._line = 0, ""  # the last that was asked: one text for all findings of a long line
 
     @cached_property
     def starts(self) -> list[int]:
@@ -36,9 +37,11 @@ class Lines:
 
     def line(self, number: int) -> str:
         """The file's line of that number, from 1, without its line end."""
-        starts, number = self.starts, number - self.before
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        if self._line[0] != number:
+            starts, following = self.starts, number - self.before
+            end = starts[following] if following < len(starts) else len(self.text)
+            self._line = number, self.text[starts[following - 1] : end].rstrip("\r\n")
+        return self._line[1]
 
     def number(self, offset: int) -> int:
         """The number, from 0, of the text's line that holds `offset`."""
