@@ -48,6 +48,8 @@ HOMES = {
     "ahocorasick_rs": "text.matcher",
     "python_calamine": "formats.xlsx",
     "click": "cli",
+    "pyarrow": "runners.arrow",
+    "pyspark": "runners.spark",
     "pygls": "editor",
     "lsprotocol": "editor",
     "starlette": "web",
