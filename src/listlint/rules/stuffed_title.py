@@ -70,42 +70,45 @@ def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
 
 def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
     """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
-    if not _says_twice(text):
+    pairs = _stretches(text, 2)
+    if len(set(pairs.values())) == len(pairs):  # most titles say nothing twice
         return None
     for length, limit in ((3, limits["long"]), (2, limits["short"])):
-        for spans in _repeats(text, length):
-            if len(spans) > limit:
+        for spans in _repeats(text, length, limit + 1):
+            if _whole(text, spans):
                 return spans, limit
-    for spans in _repeats(text, 3):
+    for spans in _repeats(text, 3, 2):
         head = text[spans[0].end - 1]
-        if len(_names(text, head)) >= limits["heads"]:
+        if text.count(head) >= limits["heads"] and _whole(text, spans) and len(_names(text, head)) >= limits["heads"]:
             return spans, 1
     return None
 
 
-def _says_twice(text: str) -> bool:
-    """Whether any two Chinese characters stand twice in the text: most titles are done with here."""
-    seen: set[str] = set()
-    for run in HAN.finditer(text):
-        for at in range(run.start(), run.end() - 1):
-            if text[at : at + 2] in seen:
-                return True
-            seen.add(text[at : at + 2])
-    return False
+def _stretches(text: str, length: int) -> dict[int, str]:
+    """Every stretch of so many Chinese characters, by where it begins."""
+    return {at: text[at : at + length] for run in HAN.finditer(text) for at in range(run.start(), run.end() - length + 1)}
 
 
-def _repeats(text: str, length: int) -> Iterator[list[Span]]:
-    """The places of every stretch of `length` Chinese characters or more that stands more than once and is whole words."""
-    places: dict[str, list[Span]] = {}
-    for run in HAN.finditer(text):
-        for at in range(run.start(), run.end() - length + 1):
-            spans = places.setdefault(text[at : at + length], [])
+def _repeats(text: str, length: int, least: int) -> Iterator[list[Span]]:
+    """The places of every stretch of `length` Chinese characters or more that stands `least` times."""
+    said = _stretches(text, length)
+    if len(said) - len(set(said.values())) < least - 1:
+        return
+    places: dict[str, list[int]] = {}
+    for at, stretch in said.items():
+        places.setdefault(stretch, []).append(at)
+    for starts in places.values():
+        spans: list[Span] = []
+        for at in starts if len(starts) >= least else ():
             if not spans or spans[-1].end <= at:
                 spans.append(Span(at, at + length))
-    for spans in places.values():
-        whole = _grown(text, spans) if len(spans) > 1 else []
-        if whole and not any(crosses(text, span) for span in whole):
-            yield whole
+        if len(spans) >= least:
+            yield _grown(text, spans)
+
+
+def _whole(text: str, spans: list[Span]) -> bool:
+    """Whether each of these is whole words."""
+    return not any(crosses(text, span) for span in spans)
 
 
 def _grown(text: str, spans: list[Span]) -> list[Span]:
