@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from listlint.claims import claims
@@ -17,12 +16,12 @@ from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions
+from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions, Sieves
 from listlint.records.span import Span
 from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
 from listlint.text.matcher import Let, Match, matches, settle
-from listlint.text.normalise import Joined, Normal, fold, join, normalise
+from listlint.text.normalise import SEPARATOR, Joined, Normal, fold, join, normalise
 
 BATCH = 1 << 16
 """Code points of copy joined into one search."""
@@ -32,6 +31,8 @@ NAMED = -1
 
 MARKUP = re.compile(r"<[a-z!/]|&#?[a-z0-9]")
 """What makes it worth reading a folded plain text as HTML."""
+
+NONE = Sieves()
 
 LONGEST_NAME = 24
 """A longer brand or model value, in code points, is a description and not a name."""
@@ -59,8 +60,8 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
         yield batch
 
 
-def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.Pattern[str]] = MappingProxyType({})) -> list[Mentions]:
-    """What each of the listings says, in their order; `sieves` are searched for in their folded texts, categories and attributes' names."""
+def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -> list[Mentions]:
+    """What each of the listings says, in their order."""
     words = vocabulary(lexicon.materials, lexicon.composition)
     composed = [_compositions(listing, words) for listing in listings]
     whole = {id(one.field) for found in composed for one in found if not one.unparsed}  # what is all composition says nothing else
@@ -78,9 +79,12 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.
     found: dict[int, list[Found]] = {}
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
-    through = _through(buffer, [number for number, _ in fields], listings, sieves)
+    through = _through(buffer, [number for number, _ in fields], listings, sieves.folded)
+    for slug, number in _written(copy, sieves.written):
+        through.setdefault(number, set()).add(slug)
+    nothing: frozenset[str] = frozenset()
     return [
-        _mentions(listing, found.get(number, ()), composed[number], frozenset(through.get(number, ())))
+        _mentions(listing, found.get(number, ()), composed[number], frozenset(through[number]) if number in through else nothing)
         for number, listing in enumerate(listings)
     ]
 
@@ -90,20 +94,27 @@ def _through(
 ) -> dict[int, set[str]]:
     """For each listing's number the sieves that let something of its texts, its category or its attributes' names through."""
     through: dict[int, set[str]] = {}
-    if not sieves:
-        return through
     for slug, sieve in sieves.items():
         for found in sieve.finditer(buffer.text):
             through.setdefault(numbers[bisect_right(buffer.starts, found.start()) - 1], set()).add(slug)
     known: dict[str, frozenset[str]] = {}
-    for number, listing in enumerate(listings):
-        for name in (listing.category, *[field.name for field in listing.attributes]):
-            if name and name not in known:
-                folded = fold(name)
+    for number, listing in enumerate(listings) if sieves else ():
+        names = [field.key for field in listing.attributes]
+        for name in [listing.category, *names] if listing.category else names:
+            if name not in known:
+                folded = fold(name.removeprefix("attributes."))
                 known[name] = frozenset(slug for slug, sieve in sieves.items() if sieve.search(folded))
-            if name and known[name]:
+            if known[name]:
                 through.setdefault(number, set()).update(known[name])
     return through
+
+
+def _written(copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[str, int]]:
+    """Each sieve that lets something of copy as written through, and the listing's number."""
+    buffer = SEPARATOR.join([field.text for _, field in copy])
+    for slug, sieve in sieves.items():
+        if sieve.search(buffer):
+            yield from ((slug, number) for number, field in copy if sieve.search(field.text))
 
 
 def _compositions(listing: Listing, words: Vocabulary) -> tuple[Composition, ...]:

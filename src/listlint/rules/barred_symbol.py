@@ -29,6 +29,8 @@ RULE = Rule(
     basis=(Basis("平台规则", "标题符号"),),
 )
 
+PROFILE = "title_symbols"
+
 PICTURES = re.compile(
     "(?:(?:[\u25a0-\u25a3\u25b2\u25b6\u25bc\u25c0\u25c6-\u25c8\u2600-\u2606\u260e\u2615-\u2618\u261a-\u2623\u262e-\u2639\u263a-\u263c\u2660-\u266f"
     "\u2690-\u26ff\u2702-\u2712\u2714-\u2716\u271a-\u2775\u2794-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]|[0-9#*]\ufe0f?\u20e3)"

@@ -31,6 +31,8 @@ UNSEEN = re.compile(
 )
 """What shows nothing and is no part of how a character is drawn: variation selectors are not among them."""
 
+WRITTEN = UNSEEN
+
 TURNED = re.compile(f"[{TURNS}]")
 JOINED = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
@@ -41,8 +43,6 @@ JOINED = re.compile(
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding on each run of unseen characters in copy: an error inside a word or turning it, a warning at a word's edge."""
     for field in mentions.listing.fields:
-        if field.text.isascii():
-            continue
         for found in UNSEEN.finditer(field.text):
             span = Span(*found.span())
             before, after = field.text[: span.start][-1:], field.text[span.end : span.end + 1]

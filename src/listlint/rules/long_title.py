@@ -27,6 +27,8 @@ RULE = Rule(
     examples=Examples(),
 )
 
+PROFILE = "title_limit"
+
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding on the part of a title that is over the limit of the listing's platform."""

@@ -27,6 +27,8 @@ RULE = Rule(
     basis=(Basis("平台规则", "标题堆砌"),),
 )
 
+PROFILE = "title_repeats"
+
 SMALL = frozenset(
     "a an the of for with to in on at by from into onto over under as per via up off out about and or nor but so yet plus & "
     "before after between without within around against during through".split()
