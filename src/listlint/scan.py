@@ -46,6 +46,12 @@ class Found(NamedTuple):
     claims: tuple[Claim, ...] = ()
 
 
+SILENT = Found()
+
+SAID = ("word", "material")
+"""The kinds of entries that say something by themselves."""
+
+
 def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
     """The listings in runs of about BATCH code points of copy, order kept."""
     batch: list[Listing] = []
@@ -72,10 +78,12 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -
     said: dict[int, Found] = {}
     for at, occurrences in _occurrences(buffer, len(copy), lexicon):
         number, field = fields[at]
-        said[at] = _read(field, buffer.normal(at), occurrences, listings[number], lexicon)
+        read = _read(field, buffer.normal(at), occurrences, listings[number], lexicon)
+        if read is not SILENT:
+            said[at] = read
     for at, normal in _undone(buffer, copy, listings, lexicon):
         number, field = fields[at]
-        said[at] = _beside(said.get(at, Found()), _read(field, normal, lexicon.find(normal.text), listings[number], lexicon))
+        said[at] = _beside(said.get(at, SILENT), _read(field, normal, lexicon.find(normal.text), listings[number], lexicon))
     found: dict[int, list[Found]] = {}
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
@@ -216,18 +224,20 @@ def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:
 def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
     """What the terms found in a field amount to."""
     words: dict[str, list[Match]] = {}
-    allowed: dict[str, list[Match]] = {}
     names: list[tuple[Span, str]] = []
-    for match in matches(normal.text, occurrences, lexicon):
+    for match in matches(normal.text, occurrences, lexicon, SAID):
         kind, owner = lexicon.entries[match.entry][:2]
         if kind == "material":
             names.append((match.span, owner))
         else:
-            (words if kind == "word" else allowed).setdefault(owner, []).append(match)
+            words.setdefault(owner, []).append(match)
     said = claims(field, normal.text, names, normal.source, lexicon.materials, lexicon.composition) if names else ()
     if not words or (field.role == "attribute" and field.name in lexicon.layouts["listlint"].name_attributes):
-        return Found(claims=said)
+        return Found(claims=said) if said else SILENT
     named = _named(normal.text, listing, lexicon)
+    allowed: dict[str, list[Match]] = {}
+    for match in matches(normal.text, occurrences, lexicon, ("allow",), words):
+        allowed.setdefault(lexicon.entries[match.entry][1], []).append(match)
     hits: list[Hit] = []
     exempt: list[Exempt] = []
     for owner, found in words.items():
