@@ -180,10 +180,9 @@ def _undone(
         hidden.setdefault(number, []).append(one.moved(-buffer.starts[number]))
     for number, found in hidden.items():
         yield number, _plain(buffer.normal(number), found, listings[copy[number][0]], lexicon)
-    if MARKUP.search(text) is None:
-        return
-    for number, (listing, field) in enumerate(copy):
-        if field.markup is None and MARKUP.search(text, buffer.starts[number], buffer.ends[number]):
+    for number in dict.fromkeys(bisect_right(buffer.starts, found.start()) - 1 for found in MARKUP.finditer(text)):
+        listing, field = copy[number]
+        if field.markup is None:
             read, source = visible(field.text)
             shown = normalise(read)
             shown = Normal(shown.text, source if shown.source is None else shown.source.then(source))

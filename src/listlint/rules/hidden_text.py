@@ -31,7 +31,7 @@ UNSEEN = re.compile(
 )
 """What shows nothing and is no part of how a character is drawn: variation selectors are not among them."""
 
-WRITTEN = UNSEEN
+WRITTEN = re.compile(UNSEEN.pattern.removesuffix("+"))
 
 TURNED = re.compile(f"[{TURNS}]")
 JOINED = re.compile(

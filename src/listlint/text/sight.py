@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, digit
 
 from listlint.records.lexicon import Disguises
+from listlint.text.characters import PLANE
 from listlint.text.matcher import Occurrences, finder
 
 STROKES = "丨丶"
@@ -27,9 +28,15 @@ class Spelling(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """What the loose look needs, made ready once; `kinds` says how a form stands for a character."""
+    """What the loose look needs, made ready once; `kinds` says how a form stands for a character.
+
+    `table` gives each character's class, and so does the list that `listed` makes of it (characters.py says for which texts);
+    `kept` gives the character itself where its class is kept.
+    """
 
     table: Classes
+    listed: Callable[[], list[int | str | None]]
+    kept: Kept
     squeeze: re.Pattern[str]
     squeezed: frozenset[str]
     find: Callable[[str], Occurrences]
@@ -42,11 +49,27 @@ class Classes(dict[int, "int | str | None"]):
     """The table for `str.translate`; what it is not given is dropped unless it is a letter, a digit or a line's end, and then known."""
 
     def __missing__(self, code: int) -> int | str | None:
-        char = chr(code)
-        kind = category(char)
-        made: int | str | None = code if kind[0] in "LN" or char == "\n" else None
-        if kind == "No" and digit(char, None) is not None:
-            made = str(digit(char))
+        self[code] = made = _shown(code)
+        return made
+
+
+def _shown(code: int) -> int | str | None:
+    char = chr(code)
+    kind = category(char)
+    if kind == "No" and digit(char, None) is not None:
+        return str(digit(char))
+    return code if kind[0] in "LN" or char == "\n" else None
+
+
+class Kept(dict[int, "int | str | None"]):
+    """The table that drops what `classes` drops, and writes what it makes several characters of as often."""
+
+    def __init__(self, classes: Classes) -> None:
+        self._classes = classes
+
+    def __missing__(self, code: int) -> int | str | None:
+        shown = self._classes[code]
+        made = code if isinstance(shown, int) else shown and chr(code) * len(shown)
         self[code] = made
         return made
 
@@ -81,4 +104,5 @@ def _made(key: _Key) -> Sight:
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
     find = finder(["".join(one.tokens) for one in spellings])
-    return Sight(table, squeeze, squeezed, find, spellings, kinds, known.honest)
+    listed = cache(lambda: [table[code] if code in table else _shown(code) for code in range(PLANE)])
+    return Sight(table, listed, Kept(table), squeeze, squeezed, find, spellings, kinds, known.honest)
