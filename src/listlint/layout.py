@@ -23,6 +23,7 @@ Markup = Callable[[str], tuple[str, SourceMap]]
 COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown", "detail_file"})
 _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
+_NAMES = ("id", "platform", "category", "brand")
 LISTINGS = "listings"
 _HAN = re.compile("[㐀-鿿]")
 
@@ -109,18 +110,8 @@ def _listing(said: Iterable[tuple[Any, Meaning]], path: Path, record: Record) ->
             plain_parts[part] = held
             paths[part] = at
     get = plain_parts.get
-    return Listing(
-        _text(get("id")) or "",
-        _text(get("platform")),
-        _text(get("category")),
-        _text(get("brand")),
-        tuple(fields),
-        tuple(attributes),
-        plain_parts,
-        record.origin,
-        path,
-        paths=paths,
-    )
+    number, platform, category, brand = [held if held is None else _text(held) for held in map(get, _NAMES)]
+    return Listing(number or "", platform, category, brand, tuple(fields), tuple(attributes), plain_parts, record.origin, path, None, paths)
 
 
 def _attribute(name: str) -> str:
@@ -139,10 +130,9 @@ def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
 
 
 def _text(held: Any) -> str | None:
-    if held is None or isinstance(held, str):
-        return held
-    name = held.get("name") if isinstance(held, dict) else None  # brand: {name: …} of JSON-LD
-    return name if isinstance(name, str) else None
+    if isinstance(held, dict):  # brand: {name: …} of JSON-LD
+        held = held.get("name")
+    return held if isinstance(held, str) else None
 
 
 def _add(fields: list[Field], key: str, role: str, held: Any, path: Path, markup: Markup | None = None) -> None:

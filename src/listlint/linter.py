@@ -180,11 +180,16 @@ def _sound(read: Iterable[Held | Unread], unread: list[Unread]) -> Iterator[Held
             yield one
 
 
-def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
+def judge(path: str, mentions: Mentions, ready: Desk) -> Iterable[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
     if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
         ready = ready.tuned(numbers)
-    for check in ready.asked(mentions.has, mentions.sieved, mentions.listing.platform):
+    asked = ready.asked(mentions.has, mentions.sieved, mentions.listing.platform)
+    return _judged(path, mentions, asked, ready) if asked or mentions.exempt else ()
+
+
+def _judged(path: str, mentions: Mentions, asked: Sequence[Check], ready: Desk) -> Iterator[Diagnostic | Allowed]:
+    for check in asked:
         for found in check(mentions, ready.settings):
             if isinstance(found, Finding):
                 if found.rule in ready.rules:

@@ -69,7 +69,7 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
 def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -> list[Mentions]:
     """What each of the listings says, in their order."""
     words = vocabulary(lexicon.materials, lexicon.composition)
-    composed = [_compositions(listing, words) for listing in listings]
+    composed = [_compositions(one, words) if one.attributes or "evidence" in one.extra else () for one in listings]
     whole = {id(one.field) for found in composed for one in found if not one.unparsed}  # what is all composition says nothing else
     copy = [(number, field) for number, listing in enumerate(listings) for field in listing.fields]
     data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes if id(field) not in whole]
@@ -92,8 +92,10 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -
         through.setdefault(number, set()).add(slug)
     nothing: frozenset[str] = frozenset()
     return [
-        _mentions(listing, found.get(number, ()), composed[number], frozenset(through[number]) if number in through else nothing)
-        for number, listing in enumerate(listings)
+        _mentions(listing, found[number], composition, frozenset(through.get(number, nothing)))
+        if number in found
+        else Mentions(listing, (), (), (), composition, frozenset(through[number]) if number in through else nothing)
+        for number, (listing, composition) in enumerate(zip(listings, composed, strict=True))
     ]
 
 
@@ -134,8 +136,6 @@ def _compositions(listing: Listing, words: Vocabulary) -> tuple[Composition, ...
 
 
 def _mentions(listing: Listing, found: Sequence[Found], compositions: tuple[Composition, ...], sieved: frozenset[str]) -> Mentions:
-    if not found:
-        return Mentions(listing, (), (), (), compositions, sieved)
     return Mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
