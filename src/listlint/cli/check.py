@@ -108,7 +108,6 @@ def check(
         for line in settings_shown(chosen, ready(), paths):
             click.echo(line)
         return
-    gc.set_threshold(100_000, 50, 100)  # what a file makes is worth collecting, but seldom
     found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache, wanted, quiet)
     base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, chosen.lang)
     if base:

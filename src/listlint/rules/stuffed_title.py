@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -38,9 +38,9 @@ SMALL = frozenset(
 UNITS = frozenset("pc pcs pack packs ml oz cm mm kg lb lbs gb tb inch inches ft set sets size".split())
 """Words of measure, which stand by each figure."""
 
-LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
-HAN_ONE = re.compile(r"[\u4e00-\u9fff]")
-HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
+HAN_ONE = late(r"[\u4e00-\u9fff]")
+HAN = late(r"[\u4e00-\u9fff]{2,}")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:

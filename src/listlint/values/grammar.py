@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.same import Same
 from listlint.values.quantity import Reader, Unit, reader
@@ -107,7 +108,7 @@ def grammar(values: Mapping[str, Any]) -> Grammar:
 def _grammar(same: Same) -> Grammar:
     data = same.held
     if not data:  # a folder of wordlists without values.yaml
-        never = re.compile("(?!)")
+        never = late("(?!)")
         return Grammar(data, {}, {}, never, never, {}, 0.0)
     keys: dict[str, tuple[str, ...]] = {}
     for slug, aspect in data["aspects"].items():
@@ -122,8 +123,8 @@ def _grammar(same: Same) -> Grammar:
         data,
         keys,
         {slug: tuple(aspect["hints"]) for slug, aspect in data["aspects"].items()},
-        re.compile(counted),
-        re.compile(data["pack_words"]),
+        late(counted),
+        late(data["pack_words"]),
         data["same_units"],
         float(data["rough_within"]),
     )
@@ -137,9 +138,7 @@ def _aspect(known: Grammar, slug: str) -> Aspect:
         Text(**data["title"]),
         data["kind"],
         frozenset(data.get("loose_keys", ())),
-        re.compile(
-            rf"(?<![\u4e00-\u9fff])(?P<key>{_any((*data['keys'], *data.get('loose_keys', ())))})\s?:\s?(?P<value>[^\n,。;!]{{1,40}})"
-        ),
+        late(rf"(?<![\u4e00-\u9fff])(?P<key>{_any((*data['keys'], *data.get('loose_keys', ())))})\s?:\s?(?P<value>[^\n,。;!]{{1,40}})"),
         _frame(data.get("in_title", {})),
         _frame(data["in_copy"]) if "in_copy" in data else None,
         _ending(data.get("not_before")),
@@ -167,10 +166,10 @@ def _words(data: Mapping[str, Any]) -> Words:
     spoken = {name + ending: slug for name, slug in named.items() for ending in data["endings"]} | spoken
     return Words(
         held,
-        re.compile(_any(held)),
+        late(_any(held)),
         spoken,
-        re.compile(f"(?:{each})(?:[/、&]?(?:{each}))*"),
-        re.compile(each),
+        late(f"(?:{each})(?:[/、&]?(?:{each}))*"),
+        late(each),
         {slug: value["of"] for slug, value in data["values"].items() if "of" in value},
         {slug: tuple(value.get("words", ())) for slug, value in data["values"].items()},
         _pairs(data.get("near", ())),
@@ -200,8 +199,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(pattern)
+    return None if pattern is None else late(pattern)
 
 
 def _ending(pattern: str | None) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(rf"(?:{pattern})\Z")
+    return None if pattern is None else late(rf"(?:{pattern})\Z")
