@@ -15,6 +15,7 @@ from listlint import formats
 from listlint.evidence import evidence
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
+from listlint.late import late
 from listlint.layout import listings
 from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
 from listlint.records.lexicon import Layout
@@ -34,8 +35,8 @@ _AMISS = {
     "empty": Text("“{}”是空文件", "“{}” is an empty file"),
     "unreadable": Text("打不开“{}”；检查权限", "“{}” cannot be opened; check its permissions"),
 }
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
-_FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_REMOTE = late(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
+_FILE = late(r"\.[A-Za-z0-9]{2,5}$")
 
 
 def join(path: str, key: str) -> Joined | Text:

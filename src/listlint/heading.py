@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from listlint.late import late
 from listlint.layout import COPY, inside
 from listlint.records.document import Head, Heading, Record, Text
 from listlint.records.lexicon import Layout
@@ -16,8 +17,8 @@ OWN = "own"
 """The name of the layout that listlint.yaml maps."""
 
 _PLAIN = "listlint"
-_MARKS = re.compile(r"^[*＊\s]+|[*＊\s]+$|[（(](?:必填|必选|选填|可选|非必填|required|optional)[）)]\s*$", re.IGNORECASE)
-_HAN = re.compile("[㐀-鿿]")
+_MARKS = late(r"^[*＊\s]+|[*＊\s]+$|[（(](?:必填|必选|选填|可选|非必填|required|optional)[）)]\s*$", re.IGNORECASE)
+_HAN = late("[㐀-鿿]")
 _SHOWN = 12  # headers named in a message
 
 

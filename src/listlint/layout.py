@@ -6,11 +6,11 @@ those of known exports; `heading` tells which a file is in. A key its layout doe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Field, Listing, Path, Record
 from listlint.records.lexicon import Layout
 from listlint.records.span import SourceMap
@@ -25,7 +25,7 @@ _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_ma
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
 _NAMES = ("id", "platform", "category", "brand")
 LISTINGS = "listings"
-_HAN = re.compile("[㐀-鿿]")
+_HAN = late("[㐀-鿿]")
 
 
 def listings(record: Record, layout: Layout) -> Iterator[Listing]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from listlint.composition import compositions
 from listlint.holding import ROLES, Standing, least_pure, measured, standings
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Composition, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -33,7 +33,7 @@ RULE = Rule(
 
 NEEDS = "twofold"
 
-_COMPOSITION = re.compile(
+_COMPOSITION = late(
     "(?P<key>(?:面料|里料|材质|填充物|主要?)?(?:面料|材质|成分|成份|填充物|里料)(?:成分|成份|含量)?)\\s?[:：为]\\s?(?P<value>[^\\n。；;！!]{2,60})"
 )
 """A clause of copy that states a composition: 面料成分：棉65% 涤35%. Only one with a figure in percent is taken."""

@@ -88,7 +88,7 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
 def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> bool:
     """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone."""
     kept = ready.squeeze.sub(r"\1", line).translate(ready.kept)
-    return any(_may_stand(kept[at:], ready.spellings[number], ready) for number, at in there)
+    return any(_may_stand(kept[at:], ready.spelling(number), ready) for number, at in there)
 
 
 def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
@@ -127,7 +127,7 @@ def _in_line(text: str, start: int, end: int, ready: Sight) -> Iterator[Disguise
     for number, first, _ in found:
         if line.starts[first] < reach:
             continue
-        one = _judged(text, line, first, ready.spellings[number], ready)
+        one = _judged(text, line, first, ready.spelling(number), ready)
         if one is not None:
             reach = one.span.end
             yield one

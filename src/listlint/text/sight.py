@@ -40,9 +40,14 @@ class Sight(NamedTuple):
     squeeze: re.Pattern[str]
     squeezed: frozenset[str]
     find: Callable[[str], Occurrences]
-    spellings: Sequence[Spelling]
+    words: Sequence[tuple[str, str, int]]
     kinds: Mapping[tuple[str, str], str]
     honest: frozenset[str]
+
+    def spelling(self, number: int) -> Spelling:
+        """The spelling of that number in what `find` gives."""
+        word, tokens, varied = self.words[number]
+        return Spelling(word, tuple(tokens.split(" ")), varied)
 
 
 class Classes(dict[int, "int | str | None"]):
@@ -97,12 +102,12 @@ def _made(key: _Key) -> Sight:
     table = Classes(str.maketrans(*known.classes))
     table.update(dict.fromkeys(map(ord, STROKES)))
     table[ord(NUMERO)] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
-    spellings = [Spelling(word, tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
-    doubled = {a for one in spellings for a, b in pairwise(one.word) if a == b}  # 扣扣 is spelt so
-    squeezed = frozenset(char for one in spellings for char in one.word[: one.varied] if not char.isascii()) - doubled
+    varied = {word: most for word, _, most in sorted(known.words, key=lambda one: one[2])}
+    doubled = {a for word in varied for a, b in pairwise(word) if a == b}  # 扣扣 is spelt so
+    squeezed = frozenset(char for word, most in varied.items() for char in word[:most] if not char.isascii()) - doubled
     squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+" if squeezed else "(?!)()")
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
-    find = finder(["".join(one.tokens) for one in spellings])
+    find = finder([spelling.replace(" ", "") for _, spelling, _ in known.words])
     listed = cache(lambda: [table[code] if code in table else _shown(code) for code in range(PLANE)])
-    return Sight(table, listed, Kept(table), squeeze, squeezed, find, spellings, kinds, known.honest)
+    return Sight(table, listed, Kept(table), squeeze, squeezed, find, known.words, kinds, known.honest)
