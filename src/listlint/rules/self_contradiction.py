@@ -48,10 +48,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     known = grammar(settings.lexicon.values)
     stated = {slug for field in mentions.listing.attributes for slug in known.keys.get(key_of(field.name), ())}
     texts = copies(mentions.listing, known)
-    for slug in known.hints:
-        if slug in stated:
-            continue
-        speaking = [copy for copy in texts if copy.hints(slug, known)]
+    hinted = frozenset[str]().union(*(copy.hinted for copy in texts)) - stated
+    for slug in (slug for slug in known.data.get("aspects", ()) if slug in hinted):
+        speaking = [copy for copy in texts if slug in copy.hinted]
         if len(speaking) > 1:
             aspect = known.aspect(slug)
             yield from _aspect([said for copy in speaking for said in copy.says(aspect, known)], aspect, known)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.same import Same
+from listlint.text.matcher import finder
 from listlint.values.quantity import Reader, Unit, reader
 
 ANY = "*"
@@ -77,12 +78,12 @@ class Aspect(NamedTuple):
 class Grammar(NamedTuple):
     """values.yaml, its aspects compiled when first asked for; `keys` gives the aspects that an attribute of that name states.
 
-    `hints` are for each aspect the words one of which stands in any copy that speaks of it.
+    `hinted` gives the aspects that a normalised text may speak of: one of its hints stands there, or one of its keys, and a colon.
     """
 
     data: Mapping[str, Any]
     keys: Mapping[str, tuple[str, ...]]
-    hints: Mapping[str, tuple[str, ...]]
+    hinted: Callable[[str], frozenset[str]]
     counted: re.Pattern[str]
     pack_words: re.Pattern[str]
     same_units: Mapping[str, str]
@@ -109,7 +110,7 @@ def _grammar(same: Same) -> Grammar:
     data = same.held
     if not data:  # a folder of wordlists without values.yaml
         never = late("(?!)")
-        return Grammar(data, {}, {}, never, never, {}, 0.0)
+        return Grammar(data, {}, lambda text: frozenset(), never, never, {}, 0.0)
     keys: dict[str, tuple[str, ...]] = {}
     for slug, aspect in data["aspects"].items():
         for key in (*aspect["keys"], *aspect.get("loose_keys", ())):
@@ -122,12 +123,25 @@ def _grammar(same: Same) -> Grammar:
     return Grammar(
         data,
         keys,
-        {slug: tuple(aspect["hints"]) for slug, aspect in data["aspects"].items()},
+        _hinted(data["aspects"]),
         late(counted),
         late(data["pack_words"]),
         data["same_units"],
         float(data["rough_within"]),
     )
+
+
+def _hinted(aspects: Mapping[str, Any]) -> Callable[[str], frozenset[str]]:
+    """What gives the aspects that a text may speak of."""
+    hinting = [(word, slug, False) for slug, aspect in aspects.items() for word in aspect["hints"]]
+    hinting += [(word, slug, True) for slug, aspect in aspects.items() for word in aspect["keys"]]
+    find = finder([word for word, _, _ in hinting])
+
+    def hinted(text: str) -> frozenset[str]:
+        stated = ":" in text
+        return frozenset(hinting[number][1] for number in {number for number, _, _ in find(text)} if stated or not hinting[number][2])
+
+    return hinted
 
 
 @lru_cache(maxsize=128)
