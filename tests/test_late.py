@@ -6,9 +6,9 @@ import re
 from importlib import import_module
 
 import pytest
+from test_layers import MODULES, SERVERS, part
 
 from listlint.late import late
-from test_layers import MODULES, SERVERS, part
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if part(name) not in {*SERVERS, "__main__"} and name != "text.build_tables"])
