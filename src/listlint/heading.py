@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -26,16 +26,26 @@ _SHOWN = 12  # headers named in a message
 
 def chosen(record: Record, layouts: Mapping[str, Layout]) -> Layout:
     """The layout of a record: the one its reader names, else the one its first mapping's keys tell, else listlint's own."""
-    if record.layout:
-        return layouts[record.layout]
-    value, own = record.value, layouts.get(OWN)
-    while isinstance(value, list) and value:
-        value = value[0]
-    if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
-        return own
-    if not isinstance(value, dict):
-        return layouts[_PLAIN]
-    return layouts[_known(frozenset(value), Same(layouts)) or _PLAIN]
+    return chooser(layouts)(record)
+
+
+def chooser(layouts: Mapping[str, Layout]) -> Callable[[Record], Layout]:
+    """The function that tells each record's layout, as `chosen` does."""
+    own, same = layouts.get(OWN), Same(layouts)
+
+    def choose(record: Record) -> Layout:
+        if record.layout:
+            return layouts[record.layout]
+        value = record.value
+        while isinstance(value, list) and value:
+            value = value[0]
+        if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
+            return own
+        if not isinstance(value, dict):
+            return layouts[_PLAIN]
+        return layouts[_known(tuple(value), same) or _PLAIN]
+
+    return choose
 
 
 def with_own(lexicon: Lexicon, given: tuple[tuple[str, Any], ...]) -> Lexicon:
@@ -78,7 +88,7 @@ def head(layouts: Mapping[str, Layout]) -> Head:
         for at, row in enumerate(rows):
             names = tuple(map(header, row))
             named = own is not None and own.header_row and at < len(numbers) and numbers[at] + 1 == own.header_row
-            name = OWN if named else _known(frozenset(names), Same(layouts))
+            name = OWN if named else _known(names, Same(layouts))
             if not name:
                 continue
             layout = layouts[name]
@@ -97,9 +107,10 @@ def head(layouts: Mapping[str, Layout]) -> Head:
 
 
 @lru_cache(maxsize=1024)
-def _known(names: frozenset[str], held: Same) -> str:
+def _known(headers: tuple[str, ...], held: Same) -> str:
     """The layout that these headers belong to, or nothing."""
     layouts: Mapping[str, Layout] = held.held
+    names = frozenset(headers)
     plain, own = layouts[_PLAIN].parts, layouts.get(OWN)
     if own and any(own.parts.get(name) in COPY and own.parts[name] != plain.get(name) for name in names):
         return OWN

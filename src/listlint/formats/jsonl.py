@@ -21,12 +21,17 @@ def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
-        return
-    for number, line in enumerate(split(text), 1):
+    else:
+        yield from records(text, limits=limits)
+
+
+def records(text: str, before: int = 0, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
+    """The values of a text's lines, with `before` lines of the file before them."""
+    for number, line in enumerate(split(text), before + 1):
         if line.isspace():
             continue
         if len(line) > limits.line << 20:
-            yield Unread(_long(limits.line), Place(number, 1, number, 1))
+            yield Unread(long(limits.line), Place(number, 1, number, 1))
             continue
         try:
             yield Record(load(line, limits), _Line(line, number))
@@ -38,7 +43,7 @@ class _Line(JsonOrigin):
     __slots__ = ("_number",)
 
     def __init__(self, text: str, number: int) -> None:
-        self._last = None
+        self._kept = None
         self._members = None
         self._text = text
         self._number = number
@@ -49,14 +54,16 @@ class _Line(JsonOrigin):
 
     def line(self, number: int) -> str:
         """The line itself, which is all that is kept of the file."""
-        return self._text.rstrip("\r\n") if number == self._number else ""
+        self._text = self._text.rstrip("\r\n")  # one text for all findings of a long line
+        return self._text if number == self._number else ""
 
 
 def _place(line: int, span: Span) -> Place:
     return Place(line, span.start + 1, line, span.end + 1)
 
 
-def _long(limit: int) -> Text:
+def long(limit: int) -> Text:
+    """What to say of a line with more MiB."""
     return over(
         f"这一行超过 {limit} MiB，未读取；JSONL 应当一行一条商品，整个文件是一个值时请存为 .json",
         f"this line is over {limit} MiB and was not read; JSONL holds one listing per line, save a single value as .json",

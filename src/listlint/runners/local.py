@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from listlint.beside import leans
 from listlint.config import Options, settle
 from listlint.discover import Missed
 from listlint.formats import largest
@@ -50,13 +49,13 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
     leaning: list[bool] = []
     ids: set[str] = set()
 
-    def met(listing: Listing) -> None:
-        leaning.append(leans(listing, ready.settings))
+    def met(listing: Listing, leans: bool) -> None:
+        leaning.append(leans)
         if ready.settings.joined:
             ids.add(listing.id.strip())
 
-    found = examine(Source(path, data), ready, met)
-    return Outcome(path, tuple(sorted(found, key=order)), True not in leaning, len(leaning), frozenset(ids))
+    found = tuple(sorted(examine(Source(path, data), ready, met), key=order))
+    return Outcome(path, found, True not in leaning, len(leaning), frozenset(ids))
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
