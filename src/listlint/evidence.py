@@ -78,6 +78,11 @@ def results(one: Evidence) -> tuple[Field, ...]:
     return tuple(Field(f"evidence[{one.number}].result.{key}", ROLE, value, (*one.path, "result", key)) for key, value in stated)
 
 
+def tested(listing: Listing, today: date) -> tuple[Field, ...]:
+    """What the reports in force found, attribute by attribute."""
+    return tuple(field for one in evidence(listing) if one.holds(today) for field in results(one))
+
+
 def proof(listing: Listing, kinds: Iterable[str], today: date) -> Evidence | None:
     """The first entry of one of the kinds that is in force, or None."""
     wanted = frozenset(kinds)

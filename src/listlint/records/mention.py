@@ -73,7 +73,7 @@ class Part(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """An attribute that states what the goods are made of, or where none does a report's result; `unparsed` are the stretches nothing could be made of."""
+    """An attribute, or the result of a report, that states what the goods are made of; `unparsed` are the stretches nothing could be made of."""
 
     field: Field
     parts: tuple[Part, ...]

@@ -37,9 +37,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     for claim in copy_claims(mentions, "named"):
         held = standings(claim, mentions, settings)
-        if not held:
+        if not held or settings.lexicon.materials[claim.material].data.get("surface"):
             continue
-        by_main = claim.part or is_kind(claim.material, "leather", settings.lexicon.materials)  # a leather lining makes no leather shoe
+        by_main = claim.part or _named_by_cloth(claim, settings)
         rest = held if by_main else everywhere(claim, mentions, settings)
         needed = least(claim, settings)
         if all(one.absent for one in rest):
@@ -47,6 +47,15 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
                 yield _finding(claim, held[0], 0, settings)
         elif all(one.present and one.high is not None and one.high < needed for one in held):
             yield _finding(claim, held[0], needed, settings)
+
+
+def _named_by_cloth(claim: Claim, settings: Settings) -> bool:
+    """Whether only the main part can bear the name out: a leather lining makes no leather shoe, a silk lining no silk dress."""
+    materials = settings.lexicon.materials
+    if is_kind(claim.material, "leather", materials):
+        return True
+    fibre = materials[claim.material].data.get("fibre", True) and not is_kind(claim.material, "down", materials)
+    return bool(fibre and claim.goods in settings.lexicon.composition.get("cloth_goods", ()))
 
 
 def _one_of_several(claim: Claim, held: tuple[Standing, ...], mentions: Mentions, settings: Settings) -> bool:

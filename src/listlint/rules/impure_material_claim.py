@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import Standing, copy_claims, figure, least_pure, measured, opening, related, said, standings, truth
+from listlint.claims.patterns import EXCEPTED
+from listlint.holding import Standing, copy_claims, figure, least_pure, measured, opening, passed_off, related, said, standings, truth
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
@@ -32,7 +33,7 @@ RULE = Rule(
 
 NEEDS = "claims"
 
-EXCEPTED = 5.0
+MOST_EXCEPTED = 5.0
 """Percent of other fibres that 除外 may cover; GB/T 29862-2013 6.12, the figure unverified."""
 
 
@@ -67,12 +68,12 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
         return "error" if one.absent else None
     material = settings.lexicon.materials[claim.material]
     if not measured(material):
-        return ""
+        return "error" if passed_off(one, claim.material, settings.lexicon.materials) else ""
     if one.high is None:
         return "" if one.alone else "warning" if one.sure else None
     least = least_pure(material, one, settings.lexicon.materials)
     platform = settings.profile(mentions.listing.platform).pure.get(claim.material, least)
-    if one.high >= 100 - EXCEPTED and (claim.excepted or "除外" in one.composition.field.text):
+    if one.high >= 100 - MOST_EXCEPTED and (claim.excepted or EXCEPTED.search(one.composition.field.text)):
         return ""
     if one.high < min(platform, least):
         return "error"

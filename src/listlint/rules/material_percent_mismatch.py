@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from listlint.composition import is_kind
+from listlint.evidence import tested
 from listlint.holding import Standing, copy_claims, figure, opening, related, standings, tolerance
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
@@ -41,7 +42,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         if claim.percent is None or not settings.lexicon.materials:
             continue
         down = is_kind(claim.material, "down", settings.lexicon.materials)
-        if down and claim.kind == "percent" and (stated := _clusters(mentions)):
+        if down and claim.kind == "percent" and (stated := _clusters(mentions, settings)):
             told = list(_against_clusters(claim, stated, settings))
             held = standings(claim, mentions, settings)
             yield from told or (_against_parts(claim, down, mentions, settings) if held and all(one.absent for one in held) else ())
@@ -80,9 +81,10 @@ def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool
     return claim.percent > one.high + within or (not claim.at_least and claim.percent < one.low - within)
 
 
-def _clusters(mentions: Mentions) -> list[tuple[Field, list[float]]]:
-    """The attributes that state the cluster content of down, with their figures."""
-    stated = [field for field in mentions.listing.attributes if _CLUSTERS.search(field.name)]
+def _clusters(mentions: Mentions, settings: Settings) -> list[tuple[Field, list[float]]]:
+    """The attributes, and the results of reports, that state the cluster content of down, with their figures."""
+    fields = (*mentions.listing.attributes, *(tested(mentions.listing, settings.today) if mentions.evidenced else ()))
+    stated = [field for field in fields if _CLUSTERS.search(field.name)]
     found = [(field, [float(one.group()) for one in _FIGURES.finditer(fold(field.text)) if float(one.group()) <= 100]) for field in stated]
     return [(field, figures) for field, figures in found if figures]
 
@@ -103,7 +105,7 @@ def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], set
 
 def _clusters_in_copy(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each 绒子含量90% in copy that the attribute of that name does not bear out."""
-    stated = _clusters(mentions)
+    stated = _clusters(mentions, settings)
     within = float(settings.lexicon.composition.get("tolerance", {}).get("down_cluster", 3))
     for field in mentions.listing.fields if stated else ():
         normal = normalise(field.text)
