@@ -55,7 +55,7 @@ class Item(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A figure, any other lexeme, and a figure that lacks its sign; compiled when first used, for most runs see no composition."""
-    return re.compile(_FIGURE), re.compile(_LEXEME), re.compile(_FIGURE.replace(r"(?:%|\(%\))", r"(?:%|\(%\))?(?![\d.])"))
+    return re.compile(_FIGURE), re.compile(_LEXEME), re.compile(_FIGURE.replace(r"\s*(?:%|\(%\))", r"(?:\s*(?:%|\(%\)))?(?![\d.])"))
 
 
 def items(folded: str, vocabulary: Vocabulary, bare: bool = False) -> list[Item]:
