@@ -35,7 +35,8 @@ GROUND = "evidence"
 class Evidence(NamedTuple):
     """One entry of `evidence:`; a date that is absent is None, one that is not YYYY-MM-DD is in `wrong`.
 
-    `number` counts entries from 0; `serial` is what the entry gives as its number, `path` leads to it in its record.
+    `number` counts entries from 0; `serial` is what the entry gives as its number, `path` leads to it in its record; `at_hand` is
+    False where its file was looked for and is not there or cannot be read.
     """
 
     number: int
@@ -48,10 +49,11 @@ class Evidence(NamedTuple):
     wrong: tuple[str, ...]
     serial: str = ""
     path: Path = ()
+    at_hand: bool = True
 
     def holds(self, today: date) -> bool:
-        """Whether the entry is in force: not issued later than today, not run out, its dates legible."""
-        if self.wrong:
+        """Whether the entry is in force: not issued later than today, not run out, its dates legible, its file not known to be amiss."""
+        if self.wrong or not self.at_hand:
             return False
         return (self.issued is None or self.issued <= today) and (self.valid_until is None or today <= self.valid_until)
 
@@ -66,8 +68,8 @@ def evidence(listing: Listing) -> tuple[Evidence, ...]:
     held = listing.extra.get("evidence")
     path = (*listing.path, "evidence")
     if not isinstance(held, list):
-        return (_entry(0, held, path),) if isinstance(held, dict) else ()
-    return tuple(_entry(number, entry, (*path, number)) for number, entry in enumerate(held) if isinstance(entry, dict))
+        return (_entry(0, held, path, listing),) if isinstance(held, dict) else ()
+    return tuple(_entry(number, entry, (*path, number), listing) for number, entry in enumerate(held) if isinstance(entry, dict))
 
 
 def results(one: Evidence) -> tuple[Field, ...]:
@@ -97,7 +99,7 @@ def cites(text: str) -> bool:
     return _SOURCE.search(text) is not None and _PERIOD.search(text) is not None
 
 
-def _entry(number: int, entry: dict[str, Any], path: Path) -> Evidence:
+def _entry(number: int, entry: dict[str, Any], path: Path, listing: Listing) -> Evidence:
     covers = entry.get("covers")
     wrong: list[str] = []
 
@@ -114,7 +116,9 @@ def _entry(number: int, entry: dict[str, Any], path: Path) -> Evidence:
     issued, until = day("issued"), day("valid_until")
     named = tuple(covers) if isinstance(covers, list) else (covers,) if isinstance(covers, str) else ()
     kind, file, serial = (_said(entry.get(key)) for key in ("kind", "file", "number"))
-    return Evidence(number, kind, named, file, issued, until, entry.get("result"), tuple(wrong), serial, path)
+    looked = listing.attached.get(file) if listing.attached is not None else None
+    at_hand = looked is None or looked.state == "sound"
+    return Evidence(number, kind, named, file, issued, until, entry.get("result"), tuple(wrong), serial, path, at_hand)
 
 
 def _said(value: Any) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from listlint.composition import is_kind, share_of
-from listlint.evidence import Evidence, evidence
-from listlint.records.document import Text
+from listlint.evidence import ROLE, Evidence, evidence
+from listlint.records.document import Field, Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Composition, Mentions, Part
 from listlint.records.rule import Related
@@ -57,6 +57,11 @@ class Standing(NamedTuple):
     def worded(self) -> bool:
         """Whether its figure is only the word 纯 or 全."""
         return self.low == 100 and _WORDED.fullmatch(self.composition.field.text) is not None
+
+    @property
+    def reported(self) -> bool:
+        """Whether a report says so, and no attribute."""
+        return self.composition.field.role == ROLE
 
     @property
     def absent(self) -> bool:
@@ -177,9 +182,20 @@ def opening(claim: Claim) -> Text:
     return Text(f"{ROLES.get(claim.field.role, '文案')}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”")
 
 
+def named(field: Field) -> Text:
+    """What an attribute, or a report's result of that name, is called in a message."""
+    return Text(f"检测报告的{field.name}", f"the report's {field.name}") if field.role == ROLE else Text(field.name, field.name)
+
+
+def pointed(field: Field, span: Span | None = None) -> Related:
+    """The attribute, or the report's result, that a finding rests on."""
+    said = Text("检测报告这样写", "the report says") if field.role == ROLE else Text("属性这样写", "the attribute says")
+    return Related(field, said, span)
+
+
 def related(one: Standing, slug: str, settings: Settings) -> Related:
-    """The place in the attribute that a finding rests on."""
-    return Related(one.composition.field, Text("属性这样写", "the attribute says"), one.span(slug, settings.lexicon.materials))
+    """The place in the attribute or the report that a finding rests on."""
+    return pointed(one.composition.field, one.span(slug, settings.lexicon.materials))
 
 
 def figure(value: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from listlint.evidence import Evidence, evidence
+from listlint.evidence import ROLE, Evidence, evidence
 from listlint.holding import standings
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Field, Listing, Text
@@ -131,7 +131,7 @@ def _missing(
     """What is still to be found or mended, in words for whoever has to find it."""
     lang = settings.lang
     claimed = [claim for claim in mentions.claims if claim.kind in CLAIMED]
-    if claimed and not mentions.compositions:
+    if claimed and all(one.field.role == ROLE for one in mentions.compositions):
         yield Text("属性里没有材质成分，材质宣称无从核对", "no attribute states the composition that the copy claims").in_(lang)
     if claimed and not any("composition" in paper.entry.covers and paper.in_force for paper in papers):
         yield Text("没有在有效期内、覆盖材质成分（covers: [composition]）的检测报告", "no test report in force covers the composition").in_(

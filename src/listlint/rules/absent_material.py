@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.composition import is_kind
-from listlint.holding import Standing, copy_claims, english, everywhere, figure, opening, related, standings, truth
+from listlint.holding import Standing, copy_claims, english, everywhere, figure, named, opening, related, standings, truth
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Rule
@@ -83,11 +83,11 @@ def least(claim: Claim, settings: Settings) -> float:
 
 def _finding(claim: Claim, one: Standing, needed: float, settings: Settings) -> Finding:
     material, (zh, en) = settings.lexicon.materials[claim.material], opening(claim)
-    key, stated, instead = one.composition.field.name, one.said(), truth(one, claim.material, settings)
+    (key, key_en), stated, instead = named(one.composition.field), one.said(), truth(one, claim.material, settings)
     lack_zh = f"不到这个名字所需的{figure(needed)}" if needed else f"没有{material.name}"
     lack_en = f"has less than the {figure(needed)} that the name needs" if needed else f"has no {english(material)}"
     message = Text(
         f"{zh}，但{key}是“{stated}”，{lack_zh}：按成分改写（“{instead}”），或改正属性",
-        f"{en}, but {key} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
+        f"{en}, but {key_en} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
     )
     return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),))

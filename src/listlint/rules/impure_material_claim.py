@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.claims.patterns import EXCEPTED
-from listlint.holding import Standing, copy_claims, figure, least_pure, measured, opening, passed_off, related, said, standings, truth
+from listlint.holding import (
+    Standing,
+    copy_claims,
+    figure,
+    least_pure,
+    measured,
+    named,
+    opening,
+    passed_off,
+    related,
+    said,
+    standings,
+    truth,
+)
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
@@ -43,6 +56,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     for claim in copy_claims(mentions, "pure"):
         judged = [(severity(claim, one, mentions, settings), one) for one in standings(claim, mentions, settings)]
+        if any(one.reported and level in ("error", "warning") for level, one in judged):
+            judged = [(level, one) for level, one in judged if one.reported and level]  # no attribute makes good what was measured
         failing = [(level, one) for level, one in judged if level]
         if not failing or any(level == "" for level, _ in judged):
             continue
@@ -85,11 +100,11 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
 def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settings: Settings) -> Text:
     material, profile = settings.lexicon.materials[claim.material], settings.profile(mentions.listing.platform)
     zh, en = opening(claim)
-    key, stated = one.composition.field.name, one.said()
+    (key, key_en), stated = named(one.composition.field), one.said()
     if level == "note":
         return Text(
             f"{zh}，{key}只写了“{stated}”，看不出够不够{figure(least_pure(material, one, settings.lexicon.materials))}：请写明{material.name}的准确含量",
-            f"{en}, and {key} only says “{stated}”: state the exact share of {material.data.get('en') or material.name}",
+            f"{en}, and {key_en} only says “{stated}”: state the exact share of {material.data.get('en') or material.name}",
         )
     platform = profile.pure.get(claim.material)
     doubt_zh, doubt_en = ("（单一来源，未核实）", " (a single, unverified source)") if "未核实" in profile.pure_source else ("", "")
@@ -99,7 +114,7 @@ def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settin
     standard_zh = f"GB/T 29862-2013 只许{pure}写“{said(claim)}”" if material.data.get("fibre", True) else f"只有{pure}才可写“{said(claim)}”"
     return Text(
         f"{zh}，但{key}是“{stated}”：{asks_zh}{standard_zh}；改为“{truth(one, claim.material, settings)}”",
-        f"{en}, but {key} is “{stated}”: {asks_en}only {pure} may be called pure; write “{truth(one, claim.material, settings)}”",
+        f"{en}, but {key_en} is “{stated}”: {asks_en}only {pure} may be called pure; write “{truth(one, claim.material, settings)}”",
     )
 
 
