@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from listlint.records.document import Field, Listing, Path
+from listlint.records.document import Field, Listing, Path, Text
 
 _SOURCE = re.compile(
     "(?:数据|资料|信息)?来源[:：于是为]|来源于|据[^，。；,;]{2,24}(?:统计|数据|报告|调研|调查|显示|监测|认证)|(?:统计|调研|研究)(?:数据|报告|结果)显示"
@@ -21,6 +21,19 @@ KINDS = (
     *("certificate", "registration", "price_record", "gift_terms"),
 )
 """The kinds of evidence of the contract."""
+
+TITLES = {
+    "test_report": Text("检测报告", "test report"),
+    "brand_authorization": Text("品牌授权", "brand authorization"),
+    "trademark": Text("商标注册证", "trademark"),
+    "patent": Text("专利证书", "patent"),
+    "market_data": Text("市场数据", "market data"),
+    "certificate": Text("证书", "certificate"),
+    "registration": Text("注册备案", "registration"),
+    "price_record": Text("价格记录", "price record"),
+    "gift_terms": Text("赠品规则", "gift terms"),
+}
+"""What each kind is called."""
 
 KEYS = ("kind", "covers", "file", "number", "issued", "valid_until", "result")
 """The keys of an entry."""
