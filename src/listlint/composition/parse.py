@@ -21,7 +21,7 @@ LONGEST_TEXT = 600
 """A longer value, in code points, is prose; nothing is read in it."""
 
 _JOINED = frozenset("、/,&+和")
-_NUMBER = re.compile(r"(?<![\d.a-z])\d{1,3}(?:\.\d{1,4})?(?![\d.a-z])")
+_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,4})?(?=\s*%)|(?<![\d.a-z])\d{1,3}(?:\.\d{1,4})?(?![\d.a-z])")
 
 Pair = tuple[Item, Item | None]
 
