@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from listlint.claims.patterns import QUILT
 from listlint.composition import is_kind, share_of
 from listlint.evidence import ROLE, Evidence, evidence
 from listlint.records.document import Field, Text
@@ -22,8 +23,11 @@ MAIN = frozenset({None, "main", "upper", "pile", "body"})
 """Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the
 undivided whole."""
 
-VESSELS = frozenset("杯壶瓶锅")
+VESSELS = frozenset("杯壶瓶锅盒罐桶碗")
 """Last characters of goods whose inner wall (内胆) is what they are said to be made of."""
+
+NO_CLOTH = ("leather", "solid-wood", "metal")
+"""Materials that a part of cloth surely lacks, whatever the cloth is of."""
 
 ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
@@ -129,7 +133,7 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     chosen = _telling([one for one in judged if one.part.name in alike])
     if chosen or claim.part != "filling":
         return tuple(chosen)
-    quilt = claim.goods[-1:] in ("被", "枕", "垫")
+    quilt = QUILT.search(claim.goods) is not None
     full = quilt and bool(settings.lexicon.materials[claim.material].data.get("inside"))
     return tuple(one for one in judged if one.part.name is None and (one.present or full or (quilt and one.in_figures)))
 
@@ -156,7 +160,9 @@ def standing(composition: Composition, part: Part, slug: str, settings: Settings
     named = [share.material for share in part.shares if share.material is not None]
     broader = any(other != slug and is_kind(slug, other, materials) for other in named)
     maybe = any(is_kind(slug, of, materials) for other in named for of in materials[other].data.get("may_be", ()))
-    sure = not composition.unparsed and not broader and not maybe and len(named) == len(part.shares)
+    cloth = settings.lexicon.composition.get("cloth", ()) if any(is_kind(slug, of, materials) for of in NO_CLOTH) else ()
+    known = all(share.material or share.name in cloth for share in part.shares)
+    sure = not composition.unparsed and not broader and not maybe and known
     if present and high is None:
         others = [share.low for share in part.shares if share.low is not None]
         high = max(0.0, 100 - sum(others)) if others else None

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, SHELL, Patterns, patterns_of
+from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, Patterns, patterns_of
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
@@ -123,6 +123,8 @@ def _claim(field: Field, text: str, name: Span, slug: str, degree: Degree, next_
     aside = patterns.aside.get(slug)
     if patterns.not_goods.search(text, head, start) or patterns.care.match(text, name.end) or (aside and aside.match(text, end)):
         return None
+    if patterns.of_itself.match(text, end):
+        return None
     if patterns.negated.search(text, head, start):
         return Claim(field, degree.span, "negated", slug, degree.percent)
     if patterns.imitated.search(text, head, start) or patterns.imitation_after.match(text, end):
@@ -138,8 +140,10 @@ def _claim(field: Field, text: str, name: Span, slug: str, degree: Degree, next_
         kind = "pure" if degree.pure and not degree.at_least else "percent"
         excepted = patterns.excepted.match(text, end) is not None
         return Claim(field, degree.span, kind, slug, degree.percent, part, degree.at_least, excepted, noun)
-    direct = goods is not None and goods.start("noun") == end
-    if _names_goods(text, name, field.role, noun if direct or slug in patterns.loose else "", part, next_name, patterns):
+    if slug not in patterns.loose:
+        direct = patterns.direct_goods.match(text, end)
+        noun = direct["noun"] if direct else ""
+    if _names_goods(text, name, field.role, noun, part, next_name, patterns):
         return Claim(field, name, "named", slug, None, part, goods=noun)
     return None
 
@@ -158,7 +162,7 @@ def _part(text: str, name: Span, slug: str, degree: Degree, noun: str, patterns:
     if label is not None and not _heads(label["label"], patterns):
         return label["label"]
     filled = noun in patterns.filled_goods and not SHELL.search(text, *name)
-    filled = filled or (slug in patterns.inside and noun.endswith(("垫", "枕")))
+    filled = filled or (slug in patterns.inside and QUILT.search(noun) is not None)
     return "filling" if filled or DOWN.search(text, *name) else None
 
 

@@ -16,6 +16,8 @@ DOWN = re.compile("[鹅鸭羽]绒|down")
 SHELL = re.compile("棉(?![花絮胎])|麻|cotton|linen")
 EXCEPTED = re.compile("[^,，。;；\\s]{0,6}(?:弹性|弹力|氨纶|莱卡|装饰性?纤维|金属|导电|特性)[^,，。;；\\s]{0,6}除外")
 """What excepts other fibres from a share: 弹性纤维除外; 罗纹除外 only says that a part is not counted."""
+QUILT = re.compile("[被枕垫][头芯子]?$")
+"""The end of a noun for goods that have a filling."""
 MADE_OF = re.compile("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
 JOINED = re.compile(r"[+和与及、/&]?\Z")
 LISTED = re.compile(r"[\s,，、/+]{1,3}")
@@ -83,6 +85,8 @@ class Patterns(NamedTuple):
     excepted: re.Pattern[str]
     aside: Mapping[str, re.Pattern[str]]
     goods: re.Pattern[str]
+    direct_goods: re.Pattern[str]
+    of_itself: re.Pattern[str]
     short_goods: re.Pattern[str]
     part_after: re.Pattern[str]
     part_before: Before
@@ -125,13 +129,15 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
         ),
         not_goods=re.compile(
             rf"(?:(?:{_any(grammar.get('gifts', ()))})[^\s,，。;；!！]{{0,6}}|(?:{_any(grammar.get('pairing', ()))})[^\s,，。;；!！]{{0,4}}"
-            r"|适[合用]于?|(?<![水可机免手能])洗)\Z"
+            r"|(?:勿|不要|不可|不能|避免)[与和同跟将把]|适[合用]于?|(?<![水可机免手能])洗)\Z"
         ),
         care=re.compile(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
         care_goods=re.compile(_any(agents)),
         excepted=re.compile(rf"\s?[(（]?{EXCEPTED.pattern}"),
         aside=_aside(grammar.get("aside", ()), materials),
         goods=re.compile(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"),
+        direct_goods=re.compile(rf"(?:{_any(grammar.get('modifiers', ()))}){{0,3}}(?P<noun>{goods})"),
+        of_itself=re.compile(rf"(?:面料|材质|衣物|衣服|[tT]恤)?的?(?:{_any(grammar.get('of_itself', ()))})"),
         short_goods=re.compile(_any(grammar.get("goods_of_short", ()))),
         part_after=re.compile(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
         part_before=_part_before(parts, grammar.get("adjectives", ())),
