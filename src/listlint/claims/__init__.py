@@ -8,7 +8,8 @@ The words come from `composition:` of materials.yaml, made into expressions in `
 3. Care for the material (羊毛衫洗涤剂), gifts (送纯棉袜) and what is worn with the goods (搭配真丝围巾) are no claim.
 4. A fancy name (超舒棉), which is no material, is claimed by being there.
 5. With a degree it is a pure or percent claim. Without one it is a claim only where it says what the goods are: before a noun
-   for goods or 面料, 材质, 制; or as a word by itself in a title. A bare 棉 before 服, 衣, 拖, 被 means padded and is none.
+   for goods or 面料, 材质, 制; or as a word by itself in a title, or as all that a text says. A bare 棉 before 服, 衣, 拖, 被 means
+   padded and is none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, Patterns, patterns_of
+from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, WORDS, Patterns, patterns_of
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
@@ -181,4 +182,6 @@ def _names_goods(text: str, name: Span, role: str, noun: str, part: str | None, 
             return False
         blend = joined or (name.start > 0 and text[name.start - 1] in "棉麻")
         return bool(patterns.short_goods.match(text, name.end) or (blend and (noun or CLOTH.match(text, next_name))))
-    return bool(noun or part or (role == "title" and (APART.match(text, name.end) or name.cut(text) in patterns.anywhere)))
+    apart = APART.match(text, name.end) or name.cut(text) in patterns.anywhere
+    alone = apart and not WORDS.search(text, 0, name.start) and not WORDS.search(text, name.end)
+    return bool(noun or part or alone or (role == "title" and apart))

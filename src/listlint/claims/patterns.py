@@ -16,6 +16,7 @@ DOWN = re.compile("[鹅鸭羽]绒|down")
 SHELL = re.compile("棉(?![花絮胎])|麻|cotton|linen")
 EXCEPTED = re.compile("[^,，。;；\\s]{0,6}(?:弹性|弹力|氨纶|莱卡|装饰性?纤维|金属|导电|特性)[^,，。;；\\s]{0,6}除外")
 """What excepts other fibres from a share: 弹性纤维除外; 罗纹除外 only says that a part is not counted."""
+WORDS = re.compile(r"\w")
 QUILT = re.compile("[被枕垫][头芯子]?$")
 """The end of a noun for goods that have a filling."""
 MADE_OF = re.compile("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")

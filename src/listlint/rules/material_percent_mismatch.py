@@ -85,10 +85,15 @@ def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool
 
 def _clusters(mentions: Mentions, settings: Settings) -> list[tuple[Field, list[float]]]:
     """The attributes, and the results of reports, that state the cluster content of down, with their figures."""
-    fields = (*mentions.listing.attributes, *(tested(mentions.listing, settings.today) if mentions.evidenced else ()))
-    stated = [field for field in fields if _CLUSTERS.search(field.name)]
-    found = [(field, [float(one.group()) for one in _FIGURES.finditer(fold(field.text)) if float(one.group()) <= 100]) for field in stated]
-    return [(field, figures) for field, figures in found if figures]
+    found: list[tuple[Field, list[float]]] = []
+    for field in (*mentions.listing.attributes, *(tested(mentions.listing, settings.today) if mentions.evidenced else ())):
+        if _CLUSTERS.search(field.name):
+            figures = [float(one.group()) for one in _FIGURES.finditer(fold(field.text))]
+        else:  # 白鹅绒（绒子含量72%）
+            figures = [float(one[1]) for one in _IN_COPY.finditer(fold(field.text))] if "绒" in field.text or "絨" in field.text else []
+        if figures := [figure for figure in figures if figure <= 100]:
+            found.append((field, figures))
+    return found
 
 
 def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], settings: Settings) -> Iterator[Finding]:
