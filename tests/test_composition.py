@@ -65,7 +65,7 @@ def _assert_spans(composition: Composition) -> None:
         assert part.span == Span(part.span.start, part.span.end) and 0 <= part.span.start < part.span.end <= len(text)
         for share in part.shares:
             assert part.span.covers(share.span)
-            assert share.name in share.span.cut(text)
+            assert share.name in share.span.cut(text) or share.name in composition.field.key  # 棉含量: 75%
             assert share.span.cut(text) == share.span.cut(text).strip()
         for one, other in zip(part.shares, part.shares[1:], strict=False):
             assert one.span.end <= other.span.start

@@ -160,7 +160,9 @@ def _part(text: str, name: Span, slug: str, degree: Degree, noun: str, patterns:
     if before is not None:
         return patterns.parts[before["part"] or before["inner"]]
     label = patterns.label_before.search(text, head, degree.span.start) if degree.percent is not None else None
-    if label is not None and not _heads(label["label"], patterns):
+    if label is not None and label["row"] in patterns.parts and not degree.pure:  # 罗纹 棉95%
+        return patterns.parts[label["row"]]
+    if label is not None and label["label"] and not _heads(label["label"], patterns):
         return label["label"]
     filled = noun in patterns.filled_goods and not SHELL.search(text, *name)
     filled = filled or (slug in patterns.inside and QUILT.search(noun) is not None)

@@ -142,7 +142,7 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
         short_goods=re.compile(_any(grammar.get("goods_of_short", ()))),
         part_after=re.compile(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
         part_before=_part_before(parts, grammar.get("adjectives", ())),
-        label_before=re.compile(r"(?:^|[\s,，。;；])[\[【(]?(?P<label>[㐀-鿿]{1,6})(?:[:：]|[\])】]:?)\s?\Z"),
+        label_before=re.compile(r"(?:^|[\s,，。;；])[\[【(]?(?:(?P<label>[㐀-鿿]{1,6})(?:[:：]|[\])】]:?)\s?|(?P<row>[㐀-鿿]{2,6})\s)\Z"),
         parts=parts,
         headings=frozenset((*grammar.get("headings", ()), *grammar.get("keys", ()))),
         filled_goods=frozenset(grammar.get("filled_goods", ())),

@@ -54,7 +54,8 @@ class Claim(NamedTuple):
 class Share(NamedTuple):
     """One material's share of a part, in percent: `low` = `high` where it is exact, None and None where unstated.
 
-    `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written.
+    `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written, in the text or in the
+    attribute's name (棉含量: 75%).
     """
 
     name: str
