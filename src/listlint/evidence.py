@@ -78,10 +78,11 @@ def results(one: Evidence) -> tuple[Field, ...]:
     return tuple(Field(f"evidence[{one.number}].result.{key}", ROLE, value, (*one.path, "result", key)) for key, value in stated)
 
 
-def proof(listing: Listing, kinds: Iterable[str], today: date) -> Evidence | None:
-    """The first entry of one of the kinds that is in force, or None."""
-    wanted = frozenset(kinds)
-    return next((one for one in evidence(listing) if one.kind in wanted and one.holds(today)), None)
+def proof(listing: Listing, kinds: Iterable[str], today: date, not_covering: Iterable[str] = ()) -> Evidence | None:
+    """The first entry of one of the kinds that is in force and does not cover only what `not_covering` names, or None."""
+    wanted, beside = frozenset(kinds), frozenset(not_covering)
+    held = (one for one in evidence(listing) if one.kind in wanted and one.holds(today))
+    return next((one for one in held if not one.covers or not beside.issuperset(one.covers)), None)
 
 
 def cites(text: str) -> bool:
