@@ -28,7 +28,7 @@ LINTER = Linter(platform="taobao", select=["LL1", "LL2", "LL5"], today=TODAY)
 
 
 def listing(case: dict[str, Any]) -> dict[str, Any]:
-    held = {key: case[key] for key in ("brand", "attributes", "evidence") if key in case}
+    held: dict[str, Any] = {key: case[key] for key in ("brand", "attributes", "evidence") if key in case}
     return {"id": "case", "platform": "taobao", "detail": case["text"], **held}
 
 
