@@ -98,10 +98,11 @@ def tested(listing: Listing, today: date) -> tuple[Field, ...]:
     return tuple(field for one in evidence(listing) if one.holds(today) for field in results(one))
 
 
-def proof(listing: Listing, kinds: Iterable[str], today: date) -> Evidence | None:
-    """The first entry of one of the kinds that is in force, or None."""
-    wanted = frozenset(kinds)
-    return next((one for one in evidence(listing) if one.kind in wanted and one.holds(today)), None)
+def proof(listing: Listing, kinds: Iterable[str], today: date, not_covering: Iterable[str] = ()) -> Evidence | None:
+    """The first entry of one of the kinds that is in force and does not cover only what `not_covering` names, or None."""
+    wanted, beside = frozenset(kinds), frozenset(not_covering)
+    held = (one for one in evidence(listing) if one.kind in wanted and one.holds(today))
+    return next((one for one in held if not one.covers or not beside.issuperset(one.covers)), None)
 
 
 def cites(text: str) -> bool:

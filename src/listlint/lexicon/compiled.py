@@ -109,6 +109,12 @@ def _cross_check(place: str, slug: str, data: Any, known: Any, grounds: Any, law
     for number, basis in enumerate(data["basis"]):
         if laws is not None and basis["law"] not in laws:
             yield problem(f"basis[{number}].law", f"laws.yaml 里没有“{basis['law']}”", f"laws.yaml has no “{basis['law']}”")
+    for number, stated in enumerate(data.get("reach", {}).get("stated", ())):
+        for side, pattern in stated.items():
+            try:
+                re.compile(pattern.replace("{}", ""))
+            except re.error as error:
+                yield problem(f"reach.stated[{number}].{side}", f"不是合法的正则：{error}", f"not a valid regex: {error}")
     for kind in ("patterns", "allow"):
         for number, pattern in enumerate(data.get(kind, ())):
             for side in ("before", "after"):
@@ -169,6 +175,7 @@ def _row(kind: str, owner: str, name: str, data: Any) -> list[Any]:
         data.get("ground", ""),
         data.get("why", ""),
         data.get("platforms", []),
+        data.get("proof", []),
     ]
 
 

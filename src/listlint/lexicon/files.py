@@ -8,7 +8,14 @@ from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq,
 SEVERITY = Str(("error", "warning", "note"))
 
 _WORDS = Keys(
-    {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY, "platforms": Seq(Str(), 1)},
+    {
+        "any": Seq(Str(), 1),
+        "whole_word": Flag(),
+        "instead": Seq(Str()),
+        "severity": SEVERITY,
+        "platforms": Seq(Str(), 1),
+        "proof": Seq(Str(KINDS), 1),
+    },
     ("any",),
 )
 _PATTERN = Keys(
@@ -21,6 +28,7 @@ _PATTERN = Keys(
         "instead": Seq(Str()),
         "severity": SEVERITY,
         "platforms": Seq(Str(), 1),
+        "proof": Seq(Str(KINDS), 1),
     },
     ("name", "triggers"),
 )
@@ -44,6 +52,8 @@ _REACH = Keys(
         "not_categories": Seq(Str(), 1),
         "proof": Seq(Str(KINDS), 1),
         "cited": Flag(),
+        "not_covering": Seq(Str(), 1),
+        "stated": Seq(Keys({"said": Str(), "attribute": Str(), "value": Str()}, ("said", "attribute", "value")), 1),
     }
 )
 BASIS = Seq(Keys({"law": Str(), "article": Str()}, ("law", "article")), 1)

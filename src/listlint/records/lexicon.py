@@ -29,14 +29,28 @@ class Entry(NamedTuple):
     ground: str = ""
     why: str = ""
     platforms: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
+
+
+class Stated(NamedTuple):
+    """An attribute that gives a claim its number or source, so that whoever reads the page can check it.
+
+    Regular expressions searched for in folded text: `said` in the claim, `attribute` in the attribute's name, `value` in
+    what it says. `{}` in `attribute` is what the first group of `said` found: an SGS number gives no FDA approval.
+    """
+
+    said: str
+    attribute: str
+    value: str
 
 
 class Reach(NamedTuple):
     """Where a word rule applies; an empty tuple restricts nothing.
 
     `categories` are the only kinds of goods it bars the words for, `not_categories` kinds it leaves to other rules;
-    `proof` are the kinds of evidence that clear a hit; with `cited`, only where the copy names its source as well, and a
-    source without proof makes an error a warning.
+    `proof` are the kinds of evidence that clear a hit (an entry may name its own), other than an entry that covers nothing
+    but what `not_covering` names; with `cited`, only where the copy names its source as well, and a source without proof
+    makes an error a warning. `stated` are attributes that clear one.
     """
 
     roles: tuple[str, ...] = ()
@@ -45,6 +59,8 @@ class Reach(NamedTuple):
     not_categories: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
     cited: bool = False
+    not_covering: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 class Category(NamedTuple):
