@@ -7,8 +7,9 @@ from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq,
 
 SEVERITY = Str(("error", "warning", "note"))
 
+_WHERE = {"platforms": Seq(Str(), 1), "categories": Seq(Str(), 1)}
 _WORDS = Keys(
-    {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY, "platforms": Seq(Str(), 1)},
+    {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY, **_WHERE},
     ("any",),
 )
 _PATTERN = Keys(
@@ -20,7 +21,7 @@ _PATTERN = Keys(
         "whole_word": Flag(),
         "instead": Seq(Str()),
         "severity": SEVERITY,
-        "platforms": Seq(Str(), 1),
+        **_WHERE,
     },
     ("name", "triggers"),
 )

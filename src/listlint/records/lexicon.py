@@ -15,7 +15,8 @@ class Entry(NamedTuple):
     """Words of a wordlist that share a definition: each stands for itself, or triggers `before` and `after` around it.
 
     `kind`: word (of a word rule) | allow (an exemption) | material (names of one, or look-alikes where `owner` is empty).
-    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words.
+    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words. With
+    `categories` the words count only on goods known or guessed to be of one of these kinds.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Entry(NamedTuple):
     ground: str = ""
     why: str = ""
     platforms: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
 
 
 class Reach(NamedTuple):

@@ -24,9 +24,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         reach = settings.lexicon.reaches[hit.wordlist]
         if not _reached(hit, entry, reach, mentions.listing, settings):
             continue
-        if reach.categories or reach.not_categories:
+        if reach.categories or reach.not_categories or entry.categories:
             sold = sold or goods(mentions.listing, settings.lexicon.categories)
-            if not _barred(sold, reach):
+            if not _barred(sold, reach) or (entry.categories and sold.kinds.isdisjoint(entry.categories)):
                 continue
         severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
         cited = reach.cited and cites(hit.field.text)
@@ -34,7 +34,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         if held is not None:
             yield Exempt(hit, hit.span, GROUND, held.described())
             continue
-        guessed = bool(reach.categories) and sold is not None and not sold.sure
+        guessed = bool(reach.categories or entry.categories) and sold is not None and not sold.sure
         if severity == "error" and (cited or guessed):
             severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
