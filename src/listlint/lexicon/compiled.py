@@ -177,6 +177,7 @@ def _row(kind: str, owner: str, name: str, data: Any) -> list[Any]:
         data.get("why", ""),
         data.get("platforms", []),
         data.get("categories", []),
+        data.get("otherwise"),
     ]
 
 

@@ -7,7 +7,7 @@ from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq,
 
 SEVERITY = Str(("error", "warning", "note"))
 
-_WHERE = {"platforms": Seq(Str(), 1), "categories": Seq(Str(), 1)}
+_WHERE = {"platforms": Seq(Str(), 1), "categories": Seq(Str(), 1), "otherwise": SEVERITY}
 _WORDS = Keys(
     {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY, **_WHERE},
     ("any",),

@@ -16,7 +16,8 @@ class Entry(NamedTuple):
 
     `kind`: word (of a word rule) | allow (an exemption) | material (names of one, or look-alikes where `owner` is empty).
     `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words. With
-    `categories` the words count only on goods known or guessed to be of one of these kinds.
+    `categories` the words have their severity only on goods known or guessed to be of one of these kinds; on others they have
+    the severity `otherwise`, and count for nothing where that is None.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Entry(NamedTuple):
     why: str = ""
     platforms: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    otherwise: str | None = None
 
 
 class Reach(NamedTuple):

@@ -26,9 +26,13 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
             continue
         if reach.categories or reach.not_categories or entry.categories:
             sold = sold or goods(mentions.listing, settings.lexicon.categories)
-            if not _barred(sold, reach) or (entry.categories and sold.kinds.isdisjoint(entry.categories)):
+            if not _barred(sold, reach):
                 continue
         severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
+        if sold is not None and entry.categories and sold.kinds.isdisjoint(entry.categories):
+            if entry.otherwise is None:
+                continue
+            severity = entry.otherwise
         cited = reach.cited and cites(hit.field.text)
         held = proof(mentions.listing, reach.proof, settings.today) if reach.proof and (cited or not reach.cited) else None
         if held is not None:
