@@ -95,6 +95,7 @@ PROFILE = Keys(
                 "repeated": Str(),
                 "pictures": Flag(),
                 "capitals": Flag(),
+                "grades": Table(SEVERITY),
                 "source": Str(),
             },
             ("source",),

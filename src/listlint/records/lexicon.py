@@ -126,8 +126,9 @@ class Profile(NamedTuple):
 
     `title_symbols`, of a title: `barred` characters, `measured` ones that only an identifier or a measure may hold, `leading`
     ones that may not open it, `repeated` ones that may not stand twice together, whether `pictures` (emoji, ornaments) and
-    runs of `capitals` are barred. `title_repeats`: how often a `latin` word, a `short` (two characters) or `long` Chinese one
-    may stand in a title, and from how many words of one last character (`heads`) a repeated long one makes a pile. Both hold their `source`.
+    runs of `capitals` are barred, and `grades`, the severity of a kind where it is not the usual one. `title_repeats`: how often a
+    `latin` word, a `short` (two characters) or `long` Chinese one may stand in a title, and from how many words of one last
+    character (`heads`) a repeated long one makes a pile. Both hold their `source`.
     """
 
     slug: str
