@@ -38,8 +38,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         if held is not None:
             yield Exempt(hit, hit.span, GROUND, held.described())
             continue
-        guessed = bool(reach.categories or entry.categories) and sold is not None and not sold.sure
-        if severity == "error" and (cited or guessed):
+        if severity == "error" and (cited or _guessed(sold, reach, entry)):
             severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
         finding = Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
@@ -61,6 +60,13 @@ def _barred(sold: Goods, reach: Reach) -> bool:
     if sold.sure and not sold.kinds.isdisjoint(reach.not_categories):
         return False
     return not reach.categories or not sold.kinds or not sold.kinds.isdisjoint(reach.categories)
+
+
+def _guessed(sold: Goods | None, reach: Reach, entry: Entry) -> bool:
+    """Whether the finding rests on a guess at the kind of goods: that they are of a kind the words are barred for, or of none that is let be."""
+    if sold is None or sold.sure:
+        return False
+    return bool(reach.categories or entry.categories) or not sold.kinds.isdisjoint(reach.not_categories)
 
 
 def _message(hit: Hit, instead: tuple[str, ...], settings: Settings) -> Text:
