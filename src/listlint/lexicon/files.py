@@ -85,6 +85,7 @@ PROFILE = Keys(
     {
         "title": BOTH,
         "title_limit": Num(),
+        "title_limits": Table(Num()),
         "wide_width": Num(),
         "title_source": Str(),
         "title_symbols": Keys(

@@ -210,4 +210,5 @@ def _profile(slug: str, data: Any) -> Profile:
         data.get("pure", {}),
         data.get("pure_source", ""),
         data.get("severities", {}),
+        data.get("title_limits", {}),
     )

@@ -122,7 +122,8 @@ class Numbering(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1.
+    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1; `title_limits`
+    are those of single kinds of goods where they differ.
 
     `title_symbols`, of a title: `barred` characters, `measured` ones that only an identifier or a measure may hold, `leading`
     ones that may not open it, `repeated` ones that may not stand twice together, whether `pictures` (emoji, ornaments) and
@@ -141,6 +142,7 @@ class Profile(NamedTuple):
     pure: Mapping[str, float]
     pure_source: str
     severities: Mapping[str, str]
+    title_limits: Mapping[str, int] = MappingProxyType({})
 
 
 class Layout(NamedTuple):
