@@ -10,7 +10,7 @@ from typing import Any
 from listlint.records.document import Text
 from listlint.records.lexicon import Profile
 from listlint.records.mention import Mentions
-from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
+from listlint.records.rule import SAFE, UNSAFE, Basis, Edit, Finding, Fix, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 
@@ -54,6 +54,12 @@ GRADES = {
 }
 """How grave each kind is, unless the platform's profile grades it otherwise."""
 
+ADORNING = frozenset("\ufe0e\ufe0f★☆✦✧✨✩✪✫✬✭✮✯✰❀❁❂❃❄❅❆❇❈❉❊❋❤❥♥♡⭐🌟💫🔥🎉🎊💕💖💗💓💞💘💝🌸🌺🌼🌷🌹🍀🎀")
+"""Pictures that say nothing of the goods: stars, sparks, hearts, flowers. 🚫, 🆕, 💯 and the like speak."""
+
+SPEAKING = re.compile("[0-9#*+🚫⛔❌❎✖✗✘🈚🈶🆓➕➖➗⊘][\ufe0e\ufe0f]?\u20e3?|[🔞🚭🚱🚯🚳🚷📵🔕]")
+"""Pictures that say no, or how many."""
+
 MEASURED = {
     "#": re.compile(r"#(?=[A-Za-z])|#\s?(?=\d)"),
     "<": re.compile(r"<=?\s?(?=\d)"),
@@ -79,8 +85,24 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         own = [Span(*found.span()) for found in re.finditer(re.escape(brand), field.text)] if brand else []
         for span, severity, what in _barred(field.text, profile):
             if not any(one.covers(span) for one in own):
-                fix = Fix(UNSAFE, (Edit(span, ""),)) if what[2] else None
+                fix = _deletion(field.text, span) if what[2] else None
                 yield Finding(RULE.slug, field, span, _message(profile, span.cut(field.text), what), severity, (), fix)
+
+
+def _deletion(text: str, span: Span) -> Fix | None:
+    """The symbol deleted, with a space that stood only beside it; safe where it only adorned, and keeps no two words apart.
+
+    None where deleting it would turn what is said around (🚫荧光剂) or lose a number.
+    """
+    if SPEAKING.search(span.cut(text)):
+        return None
+    before, after = text[: span.start][-1:], text[span.end : span.end + 1]
+    plain = all(one in ADORNING for one in span.cut(text)) and not (before.isalnum() and after.isalnum())
+    if after == " " and before in ("", " "):
+        span = Span(span.start, span.end + 1)
+    elif before == " " and not after:
+        span = Span(span.start - 1, span.end)
+    return Fix(SAFE if plain else UNSAFE, (Edit(span, ""),))
 
 
 def _barred(text: str, profile: Profile) -> Iterator[tuple[Span, str, tuple[str, str, bool]]]:
