@@ -37,6 +37,8 @@ UNITS = frozenset("pc pcs pack packs ml oz cm mm kg lb lbs gb tb inch inches ft 
 """Words of measure, which stand by each figure."""
 
 LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
+NUMERALS = frozenset("一二三四五六七八九十两几半每满")
+"""A word that begins with one of these measures (一斤, 两条), and is no keyword."""
 HAN_ONE = re.compile(r"[\u4e00-\u9fff]")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -104,7 +106,7 @@ def _repeats(text: str, length: int) -> Iterator[list[Span]]:
                 spans.append(Span(at, at + length))
     for spans in places.values():
         whole = _grown(text, spans) if len(spans) > 1 else []
-        if whole and not any(crosses(text, span) for span in whole):
+        if whole and text[whole[0].start] not in NUMERALS and not any(crosses(text, span) for span in whole):
             yield whole
 
 
