@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -14,6 +15,7 @@ def main() -> None:
         return
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    from listlint.cli._help import language
     from listlint.cli.app import app
 
-    app(prog_name="listlint")
+    app(prog_name="listlint", obj=language(sys.argv[1:], os.environ))

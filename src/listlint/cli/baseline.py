@@ -8,6 +8,7 @@ from collections import Counter
 import click
 
 from listlint.baseline import BaselineError, Known, below, dump, known, load, relative
+from listlint.cli._help import Command
 from listlint.cli.options import choosing, options, settled, stop
 from listlint.config import BASELINE, excluded
 from listlint.discover import discover
@@ -16,7 +17,7 @@ from listlint.records.diagnostic import Diagnostic
 from listlint.runners.local import run
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1)
 @choosing
 @click.option("--baseline", "baseline_file", metavar="FILE", help=f"基线文件，默认配置旁的 {BASELINE}。 The baseline file.")

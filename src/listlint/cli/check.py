@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from listlint import reports
+from listlint.cli._help import Command
 from listlint.cli._outputs import Output, apart
 from listlint.cli._reporting import asked, colored, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
@@ -31,7 +32,7 @@ if TYPE_CHECKING:  # imported late: a run that knows all its files has no need o
     from listlint.linter import Desk
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1)
 @choosing
 @click.option("--select", multiple=True, metavar="RULES", help="只用这些规则（代号、前缀或名字，逗号分隔）。 Run only these rules.")
@@ -42,8 +43,8 @@ if TYPE_CHECKING:  # imported late: a run that knows all its files has no need o
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help=f"输出格式，默认 text；可给几次，写上文件：--output-format text --output-format sarif=report.sarif。 How to report; "
-    f"several times, each into a FILE of its own: {', '.join(reports.names())}.",
+    help=f"输出格式，默认 text；可给几次，每次写上自己的文件，如 sarif=report.sarif；格式有 {'、'.join(reports.names())}。 "
+    f"How to report, text where not given; several times, each into a FILE of its own: {', '.join(reports.names())}.",
 )
 @click.option("--output-file", metavar="FILE", help="报告写到此文件，写完才换上。 Write the report to this file, whole or not at all.")
 @click.option("--statistics", is_flag=True, help="只数每条规则报了几次（text、concise、json）。 Count by rule instead of listing.")
@@ -96,6 +97,8 @@ def check(
     no_color: bool,
 ) -> None:
     """检查文件和文件夹（默认当前文件夹；“-” 读标准输入）。
+
+    退出码：0 没有达到 --fail-on 级别的问题，1 有，2 没能运行。
 
     Lint files and folders (default: here; "-" reads standard input). Exit 0: nothing at or above --fail-on; 1: findings
     there; 2: the run could not be made.

@@ -6,11 +6,12 @@ import os
 
 import click
 
+from listlint.cli._help import Command
 from listlint.cli.options import choosing, options, settled, stop
 from listlint.records.document import Listing, Source, Text, Unread
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("listing")
 @choosing
 @click.option("--id", "wanted", metavar="ID", help="文件里有几件商品时，要哪一件。 Which listing of the file.")

@@ -10,7 +10,8 @@ from itertools import islice
 import click
 
 from listlint import formats, layout
-from listlint.cli.options import settled, stop
+from listlint.cli._help import Command
+from listlint.cli.options import settled, speaking, stop
 from listlint.config import FILE, Options
 from listlint.discover import discover
 from listlint.heading import chosen, head
@@ -69,16 +70,17 @@ fail-on: error
 """
 
 
-@click.command()
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="消息的语言，默认 zh。 Language of messages.")
+@click.command(cls=Command)
+@speaking
 @click.option(
     "--schemas", is_flag=True, help=f"把 JSON Schema 写进 {SCHEMAS}，编辑器据此补全。 Write JSON Schemas for editors to complete by."
 )
-def init(lang: str, schemas: bool) -> None:
+def init(lang: str | None, schemas: bool) -> None:
     """在当前文件夹写一份带注释的 listlint.yaml，平台按文件内容猜。
 
     Write a commented listlint.yaml here, guessing the platform from what the listings say. An existing one is left alone.
     """
+    lang = lang or "zh"
     settings = settled(Options(lang=lang))
     named = platforms(settings)
     platform, count = named.most_common(1)[0] if named else ("generic", 0)

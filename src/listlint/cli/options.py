@@ -13,11 +13,23 @@ from listlint.records.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+speaking = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    envvar="LISTLINT_LANG",
+    help="消息和帮助的语言，默认 zh；也可设 LISTLINT_LANG。 Language of messages and help; or set LISTLINT_LANG.",
+)
+"""The option that chooses the language."""
+
 _CHOOSING = (
-    click.option("--platform", metavar="NAME", help="平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 The platform."),
+    click.option(
+        "--platform",
+        metavar="NAME",
+        help="平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 The platform: taobao tmall pinduoduo jd douyin 1688 wish amazon generic.",
+    ),
     click.option("--config", "config_file", metavar="FILE", help="用这个配置文件。 Use this configuration file."),
     click.option("--isolated", is_flag=True, help="不读任何配置文件。 Read no configuration file."),
-    click.option("--lang", type=click.Choice(["zh", "en"]), help="消息的语言，默认 zh。 Language of messages."),
+    speaking,
 )
 
 
