@@ -139,18 +139,18 @@ def settle(options: Options, today: date | None = None) -> Settings:
 
         own = mapped(keys(options), lexicon.layouts["listlint"])
         lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
-    _one_of(options.platform, *_KNOWN["platform"](lexicon))
+    _one_of(options, options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
     for one in options.overrides:
         if one.kind != "path":
-            _one_of(one.name, *_KNOWN[one.kind](lexicon))
+            _one_of(options, one.name, *_KNOWN[one.kind](lexicon))
         if one.platform:
-            _one_of(one.platform, *_KNOWN["platform"](lexicon))
+            _one_of(options, one.platform, *_KNOWN["platform"](lexicon))
     names = [*options.select, *options.ignore, *(name for one in options.overrides for name in (*one.select, *one.ignore))]
     names += [name for pairs in (options.severity, *(one.severities for one in options.overrides)) for name, _ in pairs]
     for name in names:
         if name != "ALL" and not any(name == slug or rule.code.startswith(name) for slug, rule in known.items()):
-            _one_of(name, (*known, *(rule.code for rule in known.values())), Text("规则", "rule"))
+            _one_of(options, name, (*known, *(rule.code for rule in known.values())), Text("规则", "rule"))
     return Settings(
         lexicon=lexicon,
         platform=options.platform,
@@ -188,7 +188,8 @@ _KNOWN: dict[str, Callable[[Lexicon], tuple[Mapping[str, Any], Text]]] = {
 }
 
 
-def _one_of(name: str, known: Any, what: Text) -> None:
+def _one_of(options: Options, name: str, known: Any, what: Text) -> None:
+    """Raises ConfigError where no such name is known, with its place in the configuration file if it stands there."""
     if name in known:
         return
     from listlint.lexicon.shape import nearest
@@ -196,7 +197,19 @@ def _one_of(name: str, known: Any, what: Text) -> None:
     near = nearest(name, known)
     zh = f"，是不是“{near}”？" if near else f"，可选：{'、'.join(known)}"
     en = f"; did you mean “{near}”?" if near else f"; choose from {', '.join(known)}"
-    raise ConfigError(Text(f"没有名为“{name}”的{what.zh}{zh}", f"no {what.en} named “{name}”{en}"))
+    at = _place(options.file, name)
+    raise ConfigError(Text(f"{at}没有名为“{name}”的{what.zh}{zh}", f"{at}no {what.en} named “{name}”{en}"))
+
+
+def _place(path: str | None, name: str) -> str:
+    """Where a name stands in a configuration file, as “listlint.yaml:3:9 ”, or nothing."""
+    if path is None or not path.endswith((".yaml", ".yml")):
+        return ""
+    import yaml
+
+    tokens = (token for token in yaml.scan(_text(path)) if isinstance(token, yaml.ScalarToken))
+    mark = next((token.start_mark for token in tokens if token.value == name), None)
+    return f"{path}:{mark.line + 1}:{mark.column + 1} " if mark else ""
 
 
 def _table(path: str) -> Mapping[str, Any] | None:

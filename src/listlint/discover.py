@@ -19,7 +19,7 @@ PAGES, NAMING = (".html", ".htm", ".md", ".markdown"), (".yaml", ".yml", ".json"
 
 
 class Missed(NamedTuple):
-    """A path that cannot be looked into, and the system's reason."""
+    """A path that cannot be looked into, and the system's reason; none where there is no such path."""
 
     path: str
     reason: str
@@ -59,7 +59,7 @@ def _named(path: str, own: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
     if os.path.isdir(path):
         yield from _walk(path, whole, own, _above(whole))
     elif not os.path.lexists(path):
-        yield Missed(_shown(path), "not found")
+        yield Missed(_shown(path), "")
     elif not _left_out(own, whole, False):
         yield _shown(path)
 

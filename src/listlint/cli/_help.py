@@ -128,8 +128,7 @@ def _chinese(error: click.UsageError) -> str:
 
 
 def _first(paragraph: str) -> str:
-    """Its first sentence: up to a full stop or, in English, a colon with more behind it."""
-    return re.split(r"(?<=[.。])\s|:\s", paragraph, maxsplit=1)[0]
+    return re.split(r"(?<=\.)\s", paragraph, maxsplit=1)[0]
 
 
 def _unknown(name: str, zh: str, en: str, known: Sequence[str], lang: str) -> str:
