@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from listlint.evidence import Evidence, evidence
+from listlint.explain import PROOF
 from listlint.holding import standings
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Field, Listing, Text
@@ -141,10 +142,10 @@ def _missing(
         for one in point.found:
             reach = settings.lexicon.reaches.get(one.rule)
             if reach is not None and reach.proof and not any(proof.holds(settings.today) for proof in point.proofs):
-                kinds = "、".join(reach.proof)
+                kinds = [PROOF[kind] for kind in reach.proof]
                 yield Text(
-                    f"“{one.text}”（{point.number}）没有有效的证明：{kinds}",
-                    f"“{one.text}” ({point.number}) has no proof in force: {kinds}",
+                    f"“{one.text}”（{point.number}）没有有效的证明：{'、'.join(kind.zh for kind in kinds)}",
+                    f"“{one.text}” ({point.number}) has no proof in force: {', '.join(kind.en for kind in kinds)}",
                 ).in_(lang)
     for paper in papers:
         if paper.size is None:

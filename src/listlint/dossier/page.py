@@ -7,6 +7,9 @@ from html import escape
 from itertools import pairwise
 
 from listlint.dossier.facts import Facts, Paper, Point
+from listlint.evidence import Evidence
+from listlint.explain import PROOF
+from listlint.holding import ROLES
 from listlint.records.document import Field, Text
 from listlint.records.settings import Settings
 
@@ -25,7 +28,7 @@ table{border-collapse:collapse;width:100%;font-size:.92rem}th{text-align:left;fo
 th,td{padding:.45rem .6rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 code{font:.8rem/1.4 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .error b{color:var(--error)}.warning b{color:var(--warning)}.note b{color:var(--note)}.allowed b{color:var(--allowed)}
-td p{margin:0 0 .3rem}ul{padding-left:1.2rem;margin:.3rem 0}
+td p{margin:0 0 .3rem}th,td:first-child,td span.soft{white-space:nowrap}sup{line-height:0}ul{padding-left:1.2rem;margin:.3rem 0}
 @media(max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding:.6rem 0;border-bottom:1px solid var(--line)}td{border:0;padding:.1rem 0}
 td[data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.85rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
 @media print{body{max-width:none;padding:0;font-size:11pt}tr,dd{break-inside:avoid}h2{break-after:avoid}}
@@ -49,7 +52,7 @@ def render(facts: Facts, path: str, settings: Settings) -> str:
         f"<h1>{_text(title)} · {_text(name)}</h1>",
         f'<p class="soft">{_text(_origin(facts, path, settings))}</p>',
         *_section(Text("还缺什么", "What is missing"), lang, _missing(facts, lang)),
-        *_section(Text("文案", "Copy"), lang, _copy(facts)),
+        *_section(Text("文案", "Copy"), lang, _copy(facts, lang)),
         *_section(Text("宣称与依据", "Claims and what backs them"), lang, _points(facts, settings)),
         *_section(Text("属性", "Attributes"), lang, _attributes(facts)),
         *_section(Text("证明材料", "Evidence"), lang, _papers(facts, lang)),
@@ -85,11 +88,11 @@ def _missing(facts: Facts, lang: str) -> Iterator[str]:
     yield "</ul>"
 
 
-def _copy(facts: Facts) -> Iterator[str]:
+def _copy(facts: Facts, lang: str) -> Iterator[str]:
     yield "<dl>"
     for field in facts.listing.fields:
         points = [point for point in facts.points if point.field == field]
-        yield f"<dt>{_text(field.key)}</dt><dd>{_marked(field, points)}</dd>"
+        yield f"<dt>{_text(_called(field, lang))}</dt><dd>{_marked(field, points)}</dd>"
     yield "</dl>"
 
 
@@ -114,14 +117,31 @@ def _points(facts: Facts, settings: Settings) -> Iterator[str]:
         _row(
             f'id="p{point.number}" class="{point.severity}"',
             ("", str(point.number)),
-            (heads[0], _text(point.span.cut(point.field.text)) + f' <span class="soft">{_text(point.field.key)}</span>'),
+            (heads[0], _text(point.span.cut(point.field.text)) + f' <span class="soft">{_text(_called(point.field, lang))}</span>'),
             (heads[1], _lines(point.attributes)),
-            (heads[2], _lines([_proof(one.described(), one.holds(settings.today), lang) for one in point.proofs])),
+            (heads[2], _lines([_proof(_described(one, lang), one.holds(settings.today), lang) for one in point.proofs])),
             (heads[3], _verdict(point, lang)),
         )
         for point in facts.points
     )
     yield from _table(["", *heads], rows, Text("文案里没有要核对的宣称。", "Nothing in the copy needs backing.").in_(lang))
+
+
+def _called(field: Field, lang: str) -> str:
+    """What a field is called: in Chinese its role, with its number where it is one of several."""
+    if lang != "zh" or field.role not in ROLES:
+        return field.key
+    number = field.key.partition("[")[2].rstrip("]")
+    return ROLES[field.role] + (f" {int(number) + 1}" if number.isdecimal() else "")
+
+
+def _kind(entry: Evidence, lang: str) -> str:
+    return PROOF[entry.kind].in_(lang) if entry.kind in PROOF else entry.kind
+
+
+def _described(entry: Evidence, lang: str) -> str:
+    until = f"{'至' if lang == 'zh' else 'until'} {entry.valid_until}" if entry.valid_until else ""
+    return " ".join(part for part in (_kind(entry, lang), entry.serial or entry.file, until) if part)
 
 
 def _proof(said: str, in_force: bool, lang: str) -> str:
@@ -169,7 +189,7 @@ def _paper(paper: Paper, heads: Sequence[str], lang: str) -> str:
     if paper.size is not None:
         file += f'<p class="soft">{paper.size} B · sha256 <code>{paper.digest}</code></p>'
     faults = "".join(f"<p><b>{_text(fault)}</b></p>" for fault in paper.faults)
-    plain = (entry.kind, "、".join(map(str, entry.covers)) or _NOTHING, entry.serial or _NOTHING, *dates)
+    plain = (_kind(entry, lang), "、".join(map(str, entry.covers)) or _NOTHING, entry.serial or _NOTHING, *dates)
     cells = [(head, _text(said)) for head, said in zip(heads, plain, strict=False)]
     return _row(f'class="{"claim" if paper.in_force and not paper.faults else "error"}"', *cells, (heads[-1], file + faults))
 
