@@ -65,6 +65,12 @@ if TYPE_CHECKING:  # imported late: a run that knows all its files has no need o
 )
 @click.option("--no-baseline", is_flag=True, help="不用基线。 Use no baseline.")
 @click.option("--show-settings", is_flag=True, help="不检查，只列出实际用的设置和规则。 Lint nothing: show the settings and rules in use.")
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="点名的文件也按文件夹的规矩挑（提交钩子用）：不看排除的、隐藏的、格式不认识的。 "
+    "Hold files named outright to what a folder gives (for commit hooks): none excluded, hidden or of no known format.",
+)
 @click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU.")
 @click.option("--no-cache", is_flag=True, help="不用缓存（每个文件都重新检查）。 Lint every file anew.")
@@ -91,6 +97,7 @@ def check(
     baseline_file: str | None,
     no_baseline: bool,
     show_settings: bool,
+    force_exclude: bool,
     stdin_filename: str | None,
     jobs: int,
     no_cache: bool,
@@ -112,7 +119,7 @@ def check(
             click.echo(line)
         return
     gc.set_threshold(100_000, 50, 100)  # what a file makes is worth collecting, but seldom
-    found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache, wanted, quiet)
+    found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache, wanted, quiet, force_exclude)
     base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, chosen.lang)
     if base:
         found = base.unknown(found)
@@ -183,11 +190,12 @@ def _outcomes(
     no_cache: bool,
     wanted: Sequence[Output],
     quiet: bool,
+    strict: bool,
 ) -> Iterator[Outcome]:
     """The outcomes of standard input and of the files; the options have been found sound when this returns."""
     named = [path for path in paths if path != "-"]
     first = [_standard_input(stdin_filename, ready())] if len(named) < len(paths) else []
-    files = list(apart(discover(named, chosen.home, excluded(chosen)), wanted))
+    files = list(apart(discover(named, chosen.home, excluded(chosen), strict), wanted))
     if no_cache:
         from listlint.runners.local import run
 
