@@ -18,6 +18,10 @@ PAGES, NAMING = (".html", ".htm", ".md", ".markdown"), (".yaml", ".yml", ".json"
 """What a listing's detail may stand in, and what may name it, by the ends of their names."""
 
 
+MADE = b'<meta name="generator" content="listlint">'
+"""What stands at the head of the pages that listlint writes, which repeat the copy they speak of."""
+
+
 class Missed(NamedTuple):
     """A path that cannot be looked into, and the system's reason; none where there is no such path."""
 
@@ -78,8 +82,11 @@ def _holds(name: str) -> bool:
 
 
 def _speaks(path: str) -> bool:
-    """False of Markdown without front matter, which is no listing."""
-    return not path.lower().endswith((".md", ".markdown")) or _front_matter(path)
+    """False of what is no listing: Markdown without front matter, a page that listlint wrote."""
+    name = path.lower()
+    if name.endswith((".html", ".htm")):
+        return MADE not in _start(path)
+    return not name.endswith((".md", ".markdown")) or _start(path)[:6].removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 
 def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
@@ -154,12 +161,13 @@ def _unclaimed(paths: list[str | Missed]) -> list[str | Missed]:
     return [path for path in paths if not isinstance(path, str) or os.path.basename(path) not in claimed]
 
 
-def _front_matter(path: str) -> bool:
+def _start(path: str) -> bytes:
+    """A file's first bytes; of one that cannot be opened, those of front matter: reading it tells why."""
     try:
         with open(path, "rb") as file:
-            return file.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+            return file.read(1024)
     except OSError:
-        return True  # reading it tells why
+        return b"---"
 
 
 def _shown(path: str) -> str:

@@ -60,7 +60,7 @@ def settled(chosen: Options) -> Settings:
     except ConfigError as error:
         stop(error.message.in_(chosen.lang))
     except LexiconError as error:
-        stop("\n".join(f"{p.file}:{p.line}:{p.column} {p.key}: {p.message.in_(chosen.lang)}" for p in error.problems))
+        stop("\n".join(f"{p.file}:{p.line}:{p.column} {p.key and p.key + ': '}{p.message.in_(chosen.lang)}" for p in error.problems))
 
 
 def names(values: Sequence[str]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def render(facts: Facts, path: str, settings: Settings) -> str:
     parts = [
         "<!doctype html>",
         f'<html lang="{"zh-CN" if lang == "zh" else "en"}">',
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+        '<meta charset="utf-8"><meta name="generator" content="listlint"><meta name="viewport" content="width=device-width,initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>{_text(title)} · {_text(name)}</title>",
         f"<style>{STYLE}</style>",
