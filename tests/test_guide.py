@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,16 @@ def test_a_page_shows_no_command_that_nobody_runs(path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     untried = [fence["info"] for fence in FENCE.finditer(page) if fence["info"] in ("sh", "bash", "shell")]
     assert untried == []
+
+
+def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("furo", reason="Sphinx and its theme are not installed: `make docs` installs them")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-d", tmp_path / "read", DOCS, tmp_path / "site"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "zh/adopt.html" in index and "rules/absolute-term.html" in index and "output.svg" in index
+    assert "http" not in "".join(re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="([^"]*)"', index))
 
 
 def test_both_languages_have_the_same_pages() -> None:

@@ -84,7 +84,7 @@ def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterat
         return
     if write_config(options.home, options.file, rest):
         name = os.path.relpath(options.file or os.path.join(options.home, FILE)).replace(os.sep, "/")
-        yield Text(f"{name}：allow 里加了 {len(rest)} 条", f"{name}: {len(rest)} entries added to allow")
+        yield Text(f"{name}：allow 里加了 {len(rest)} 条", f"{name}: {len(rest)} {'entry' if len(rest) == 1 else 'entries'} added to allow")
         return
     shown = "; ".join("{" + ", ".join(f"{key}: {value}" for key, value in entry) + "}" for entry in rest)
     yield Text(f"写不进配置文件，请自己加到 allow：{shown}", f"the configuration cannot be edited; add to allow by hand: {shown}")

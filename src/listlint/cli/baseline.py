@@ -60,4 +60,4 @@ def baseline(
     count, added, gone = fresh.total(), (fresh - before).total(), (before - fresh).total()
     shown = os.path.relpath(path).replace(os.sep, "/")
     zh = f"{shown}：记了 {count} 处，新增 {added} 处，减少 {gone} 处"
-    click.echo(zh if settings.lang == "zh" else f"{shown}: {count} findings, {added} added, {gone} gone")
+    click.echo(zh if settings.lang == "zh" else f"{shown}: {count} finding{'' if count == 1 else 's'}, {added} added, {gone} gone")

@@ -86,7 +86,7 @@ def init(lang: str | None, schemas: bool) -> None:
     seen = look(settings)
     platform, count = seen.platforms.most_common(1)[0] if seen.platforms else ("generic", 0)
     told = f"{count} 个商品是 {platform} 的" if count else "商品没写平台，请自己改"
-    told_en = f"{count} listings are of {platform}" if count else "no listing names one: change it"
+    told_en = f"{count} listings are of {platform}" if count else "no listing names a platform: change it"
     guess = told if lang == "zh" else told_en
     mapping = _mapping(seen.unknown, lang)
     text = TEMPLATE.format(

@@ -37,7 +37,7 @@ class Base(NamedTuple):
         held = self.total - self.left.total()
         if ready.settings.lang == "zh":
             return f"基线 {self.name}：{held} 处旧问题没有报" + (f"，{gone} 处已改好，运行 listlint baseline --prune 删去" if gone else "")
-        return f"baseline {self.name}: {held} known findings not told" + (
+        return f"baseline {self.name}: {held} known finding{'' if held == 1 else 's'} not told" + (
             f", {gone} gone: listlint baseline --prune drops them" if gone else ""
         )
 
