@@ -1,6 +1,6 @@
 """Pages of documentation that prove themselves: the files they show are written, the commands they show run, the answers compared.
 
-A fence ```yaml title="shop/tee.yaml" writes that file. A fence ```console holds commands after “$ ” and what they say. A page
+A fence under a line `shop/tee.yaml`: is written to that file. A fence ```console holds commands after “$ ” and what they say. A page
 is one shell session in one empty folder, in the order of its fences.
 """
 
@@ -13,8 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
-_TITLE = re.compile(r'title="([^"]+)"')
+FENCE = re.compile(r"(?:^`(?P<file>[^`\n]+)`[:：]\n\n)?^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _MARK = "@@@ "
 
 
@@ -35,9 +34,8 @@ def _script(page: str) -> str:
     """The shell script of a page; each command's answer follows a line with a mark."""
     lines = ["status=0"]
     for fence in FENCE.finditer(page):
-        title = _TITLE.search(fence["info"])
-        if title:
-            lines.append(f"mkdir -p \"$(dirname '{title[1]}')\"; cat > '{title[1]}' <<'_END_'\n{fence['body']}_END_")
+        if fence["file"]:
+            lines.append(f"mkdir -p \"$(dirname '{fence['file']}')\"; cat > '{fence['file']}' <<'_END_'\n{fence['body']}_END_")
         commands = [line[2:] for line in fence["body"].splitlines() if line.startswith("$ ")] if fence["info"] == "console" else []
         lines += [f"echo '{_MARK}'; (exit $status); {command}\nstatus=$?" for command in commands]
     return "\n".join(lines) + "\n"
