@@ -19,7 +19,9 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "listlint"
 html_copy_source = False
-_MONO = '"Sarasa Mono SC", "Noto Sans Mono CJK SC", "Noto Sans Mono", Menlo, Consolas, monospace'  # Chinese two columns wide, if it can be had
+_MONO = (
+    '"Sarasa Mono SC", "Noto Sans Mono CJK SC", "Noto Sans Mono", Menlo, Consolas, monospace'  # Chinese two columns wide, if it can be had
+)
 html_theme_options = {"light_css_variables": {"font-stack--monospace": _MONO}}
 exclude_patterns = ["ci/*"]
 suppress_warnings = ["myst.header", "misc.highlighting_failure"]  # rule pages skip a heading's level; consoles print what no lexer knows

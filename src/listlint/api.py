@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from listlint import layout, suppress
 from listlint.config import Options, settle
 from listlint.discover import discover
-from listlint.given import given
-from listlint.linter import desk, judge, order, weighed
+from listlint.linter import desk
 from listlint.records.diagnostic import Diagnostic
-from listlint.rules import sieves
 from listlint.runners.local import check
-from listlint.scan import scan
+from listlint.runners.value import check_listing
 
 
 class Linter:
@@ -48,13 +45,7 @@ class Linter:
 
     def check_listing(self, listing: Mapping[str, Any]) -> list[Diagnostic]:
         """The diagnostics of a listing given as the contract's mapping; a place counts within the value it is in."""
-        settings = self._desk.settings
-        record = given(listing)
-        listings = list(layout.listings(record, settings.lexicon.layouts["listlint"]))
-        allowances = [allowance for one in listings for allowance in suppress.in_listing(one, record.value)]
-        found = [one for said in scan(listings, settings.lexicon, sieves()) for one in judge("", said, self._desk)]
-        told = weighed(found, allowances, "", self._desk)
-        return sorted((one for one in told if isinstance(one, Diagnostic)), key=order)
+        return check_listing(listing, self._desk)
 
     def check_path(self, path: str) -> Iterator[Diagnostic]:
         """The diagnostics of a file, or of the files in a folder, file by file in the order of their names."""

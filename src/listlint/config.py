@@ -73,6 +73,16 @@ def find(start: str) -> str | None:
         folder = above
 
 
+def chosen(folder: str, file: str | None, isolated: bool, **flags: Any) -> Options:
+    """The options for what lies in a folder: those of `file`, else of the nearest configuration unless `isolated`, with the flags over them.
+
+    A flag that is None is not given. Raises ConfigError as `read` does.
+    """
+    path = file or (None if isolated else find(folder))
+    base = read(path) if path else Options(home=folder)
+    return base._replace(**{name: value for name, value in flags.items() if value is not None})
+
+
 def read(path: str) -> Options:
     """The options a configuration file sets. Raises ConfigError where a key or a value is wrong, with its place."""
     if not os.path.isfile(path):

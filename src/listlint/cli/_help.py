@@ -128,7 +128,7 @@ def _chinese(error: click.UsageError) -> str:
 
 
 def _first(paragraph: str) -> str:
-    return re.split(r"(?<=\.)\s", paragraph, maxsplit=1)[0]
+    return re.split(r"(?<=\.)\s|(?<=。)", paragraph, maxsplit=1)[0]
 
 
 def _unknown(name: str, zh: str, en: str, known: Sequence[str], lang: str) -> str:

@@ -42,13 +42,10 @@ def choosing(command: Command) -> Command:
 
 def options(config_file: str | None, isolated: bool, **flags: Any) -> Options:
     """The options of a run: the nearest configuration file's, or FILE's, with the given flags over them; None is not given."""
-    lang = flags.get("lang") or "zh"
     try:
-        path = config_file or (None if isolated else config.find("."))
-        base = config.read(path) if path else Options()
+        return config.chosen(".", config_file, isolated, **flags)
     except ConfigError as error:
-        stop(error.message.in_(lang))
-    return base._replace(**{name: value for name, value in flags.items() if value is not None})
+        stop(error.message.in_(flags.get("lang") or "zh"))
 
 
 def settled(chosen: Options) -> Settings:
@@ -72,3 +69,10 @@ def stop(message: str) -> NoReturn:
     """End with status 2: the run could not be made."""
     click.echo(f"listlint: {message}", err=True)
     raise SystemExit(2)
+
+
+def lacking(extra: str, error: ImportError) -> NoReturn:
+    """End with status 2 where a package of an extra is not installed, and say how to install it; other failures to import go on."""
+    if error.name is None or error.name.startswith("listlint"):
+        raise error
+    stop(f"缺少 {error.name}；请安装：pip install 'listlint[{extra}]'。 {error.name} is missing: pip install 'listlint[{extra}]'")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -70,7 +69,7 @@ def _refuse_depth(text: str) -> None:
     if text.count("[") + text.count("{") < _SAFE_DEPTH and not _INDENTS.search(text):
         return
     depth = 0
-    with suppress(yaml.YAMLError):  # composing stops at the same error
+    try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -78,3 +77,6 @@ def _refuse_depth(text: str) -> None:
                     raise too_deep(event.start_mark.index if event.start_mark else 0)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
+    except yaml.YAMLError as error:  # composing stops at the same error, unless it is one of depth
+        if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark and "nesting depth" in (error.problem or ""):
+            _refuse_depth(text[: error.problem_mark.index])  # newer loaders look so far ahead that no event came

@@ -1,0 +1,1 @@
+"""The language server: findings as one types, over standard input and output. Needs the extra `lsp`."""

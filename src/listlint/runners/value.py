@@ -1,0 +1,23 @@
+"""One listing, handed over as a value, through the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from listlint import layout, suppress
+from listlint.given import given
+from listlint.linter import Desk, judge, order, weighed
+from listlint.records.diagnostic import Diagnostic
+from listlint.rules import sieves
+from listlint.scan import scan
+
+
+def check_listing(listing: Mapping[str, Any], ready: Desk) -> list[Diagnostic]:
+    """The diagnostics of a listing in the contract's form; a place counts within the value it is in."""
+    record = given(listing)
+    listings = list(layout.listings(record, ready.settings.lexicon.layouts["listlint"]))
+    allowances = [allowance for one in listings for allowance in suppress.in_listing(one, record.value)]
+    found = [one for said in scan(listings, ready.settings.lexicon, sieves()) for one in judge("", said, ready)]
+    told = weighed(found, allowances, "", ready)
+    return sorted((one for one in told if isinstance(one, Diagnostic)), key=order)
