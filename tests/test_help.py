@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
 
 from listlint.cli._help import HELP, half, language, paragraphs, wrapped
 from listlint.cli.app import app
+from listlint.cli.init import TEMPLATE
 from listlint.text.display import columns
 
 HAN = re.compile("[一-鿿]")
@@ -100,3 +102,11 @@ def test_bash_completes() -> None:
 
     assert complete("listlint che") == "check\n"
     assert complete("listlint check --fail-on ''") == "error warning note\n"
+
+
+def test_every_platform_is_named_where_one_is_chosen() -> None:
+    (option,) = {one.help for _, one in OPTIONS if one.opts == ["--platform"]}
+    platforms = {path.stem for path in (Path(__file__).parent.parent / "wordlists" / "profiles").glob("*.yaml")}
+    for lang in ("zh", "en"):
+        assert platforms <= set(re.findall(r"\w+", half(option or "", lang)))
+    assert platforms <= set(re.findall(r"\w+", TEMPLATE))

@@ -145,8 +145,8 @@ def check(
     report(wanted, diagnostics(), lambda: ready().settings, manner, statistics, colored(no_color))
     for line in let_through(allowed, chosen.lang) if show_allowed else ():
         click.echo(line, err=not readable(wanted))
-    if base and not quiet:
-        click.echo(base.summary(ready(), paths or (".",)), err=True)
+    if base and not quiet and (told := base.summary(ready(), paths or (".",))):
+        click.echo(told, err=True)
     raise SystemExit(1 if failing and not exit_zero else 0)
 
 
