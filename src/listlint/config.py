@@ -119,8 +119,8 @@ def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowa
         if entry.keys() <= {"rule", "why", "until"}:
             raise ConfigError(
                 Text(
-                    f"{path}:{place.line}:{place.column} allow[{number}]：写明 listing、field 或 text；要整条规则都不用，写 ignore",
-                    f"{path}:{place.line}:{place.column} allow[{number}]: name a listing, a field or a text; to drop the whole rule, use ignore",
+                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]：写明 listing、field 或 text；要整条规则都不用，写 ignore",
+                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]: name a listing, a field or a text; to drop the whole rule, use ignore",
                 )
             )
     return tuple(granted(entry, place, number) for number, (entry, place) in enumerate(zip(entries, places, strict=True)))
@@ -219,7 +219,13 @@ def _place(path: str | None, name: str) -> str:
 
     tokens = (token for token in yaml.scan(_text(path)) if isinstance(token, yaml.ScalarToken))
     mark = next((token.start_mark for token in tokens if token.value == name), None)
-    return f"{path}:{mark.line + 1}:{mark.column + 1} " if mark else ""
+    return f"{_shown(path)}:{mark.line + 1}:{mark.column + 1} " if mark else ""
+
+
+def _shown(path: str) -> str:
+    """A path as messages show it: from the working folder, if it lies there."""
+    near = os.path.relpath(path) if os.path.splitdrive(path)[0] == os.path.splitdrive(os.getcwd())[0] else path
+    return (path if near.startswith("..") else near).replace(os.sep, "/")
 
 
 def _table(path: str) -> Mapping[str, Any] | None:
@@ -233,15 +239,15 @@ def _table(path: str) -> Mapping[str, Any] | None:
     try:
         data = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(Text(f"{path}：不是合法的 TOML：{error}", f"{path}: not valid TOML: {error}")) from None
+        raise ConfigError(Text(f"{_shown(path)}：不是合法的 TOML：{error}", f"{_shown(path)}: not valid TOML: {error}")) from None
     table = data.get("tool", {}).get("listlint", {})
     import yaml
 
-    return _checked(yaml.safe_dump(table, allow_unicode=True), f"{path} [tool.listlint]")
+    return _checked(yaml.safe_dump(table, allow_unicode=True), f"{_shown(path)} [tool.listlint]")
 
 
 def _yaml(path: str) -> Mapping[str, Any]:
-    return _checked(_text(path), path)
+    return _checked(_text(path), _shown(path))
 
 
 def _text(path: str) -> str:
@@ -249,7 +255,7 @@ def _text(path: str) -> str:
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Text(f"{path}：读不了：{error}", f"{path}: cannot be read: {error}")) from None
+        raise ConfigError(Text(f"{_shown(path)}：读不了：{error}", f"{_shown(path)}: cannot be read: {error}")) from None
 
 
 def _checked(text: str, name: str) -> Mapping[str, Any]:

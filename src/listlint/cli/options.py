@@ -9,6 +9,7 @@ import click
 
 from listlint import config
 from listlint.config import ConfigError, Options
+from listlint.records.document import Text
 from listlint.records.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -63,6 +64,13 @@ def settled(chosen: Options) -> Settings:
 def names(values: Sequence[str]) -> tuple[str, ...]:
     """Names given several times or with commas between them, as one tuple."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def cannot_open(path: str, reason: str | None) -> Text:
+    """That a path cannot be opened, and the system's reason; none where there is no such path."""
+    if not reason:
+        return Text(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder")
+    return Text(f"{path}：打不开：{reason}", f"{path}: cannot be opened: {reason}")
 
 
 def stop(message: str) -> NoReturn:
