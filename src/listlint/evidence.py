@@ -16,12 +16,6 @@ _SOURCE = late(
 _PERIOD = late("(?:19|20)\\d{2}(?:年|\\.|-|/|\\b)|近[一二三\\d]+年|\\d{1,2}月")
 
 
-KINDS = (
-    *("test_report", "brand_authorization", "trademark", "patent", "market_data"),
-    *("certificate", "registration", "price_record", "gift_terms"),
-)
-"""The kinds of evidence of the contract."""
-
 TITLES = {
     "test_report": Text("检测报告", "test report"),
     "brand_authorization": Text("品牌授权", "brand authorization"),
@@ -33,7 +27,9 @@ TITLES = {
     "price_record": Text("价格记录", "price record"),
     "gift_terms": Text("赠品规则", "gift terms"),
 }
-"""What each kind is called."""
+"""What each kind of evidence of the contract is called."""
+
+KINDS = tuple(TITLES)
 
 KEYS = ("kind", "covers", "file", "number", "issued", "valid_until", "result")
 """The keys of an entry."""

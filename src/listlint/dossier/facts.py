@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from listlint.evidence import ROLE, Evidence, evidence
+from listlint.evidence import ROLE, TITLES, Evidence, evidence
 from listlint.holding import named, standings
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Field, Listing, Text
@@ -168,10 +168,10 @@ def _missing(
         for one in point.found:
             reach = settings.lexicon.reaches.get(one.rule)
             if reach is not None and reach.proof and not any(proof.holds(settings.today) for proof in point.proofs):
-                kinds = "、".join(reach.proof)
+                kinds = [TITLES[kind] for kind in reach.proof]
                 yield Text(
-                    f"“{one.text}”（{point.number}）没有有效的证明：{kinds}",
-                    f"“{one.text}” ({point.number}) has no proof in force: {kinds}",
+                    f"“{one.text}”（{point.number}）没有有效的证明：{'、'.join(kind.zh for kind in kinds)}",
+                    f"“{one.text}” ({point.number}) has no proof in force: {', '.join(kind.en for kind in kinds)}",
                 ).in_(lang)
     for paper in papers:
         if paper.size is None:

@@ -101,6 +101,9 @@ def _cross_check(place: str, slug: str, data: Any, known: Any, grounds: Any, law
 
     if slug in known:
         yield problem("", f"已有同名词表“{slug}”", f"a wordlist named “{slug}” already exists")
+    same = next((name for name, held in known.items() if held["code"] == data["code"]), None)
+    if same and same != slug:
+        yield problem("code", f"代号 {data['code']} 已是“{same}”的", f"the code {data['code']} is that of “{same}”")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
         yield problem("", f"文件名“{slug}”应为小写英文加连字符", f"the file name “{slug}” should be kebab-case")
     for number, allow in enumerate(data.get("allow", ())):
