@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Field, Listing, Path
 
-_SOURCE = re.compile(
+_SOURCE = late(
     "(?:数据|资料|信息)?来源[:：于是为]|来源于|据[^，。；,;]{2,24}(?:统计|数据|报告|调研|调查|显示|监测|认证)|(?:统计|调研|研究)(?:数据|报告|结果)显示"
     "|(?:尼尔森|欧睿|艾瑞|弗若斯特沙利文|凯度|中怡康|奥维云网|生意参谋|国家统计局)|(?i:source\\s*:|according to )"
 )
-_PERIOD = re.compile("(?:19|20)\\d{2}(?:年|\\.|-|/|\\b)|近[一二三\\d]+年|\\d{1,2}月")
+_PERIOD = late("(?:19|20)\\d{2}(?:年|\\.|-|/|\\b)|近[一二三\\d]+年|\\d{1,2}月")
 
 
 KINDS = (

@@ -8,17 +8,18 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.composition import is_kind
+from listlint.late import late
 from listlint.records.lexicon import Material
 from listlint.records.same import Same
 
 FIGURE = r"\d{1,3}(?:\.\d{1,2})?"
-DOWN = re.compile("[鹅鸭羽]绒|down")
-SHELL = re.compile("[棉麻]|cotton|linen")
-MADE_OF = re.compile("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
-JOINED = re.compile(r"[+和与及、/&]?\Z")
-LISTED = re.compile(r"[\s,，、/+]{1,3}")
-CLOTH = re.compile(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
-APART = re.compile(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
+DOWN = late("[鹅鸭羽]绒|down")
+SHELL = late("[棉麻]|cotton|linen")
+MADE_OF = late("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
+JOINED = late(r"[+和与及、/&]?\Z")
+LISTED = late(r"[\s,，、/+]{1,3}")
+CLOTH = late(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
+APART = late(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
 
 _CARE_AGENTS = "剂油膏液水蜡乳粉霜器布"
 """What the name of a thing for care ends in; 护理, 起球 and the like only count right behind the name or its garment."""
@@ -102,26 +103,26 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
     goods = _any(grammar.get("goods", ()))
     return Patterns(
         degree_before=_degree_before(grammar),
-        percent_after=re.compile(
+        percent_after=late(
             r"(?:的?(?:含量|占比|比例|成分))?\s?(?:为|达到?|占|高达|约|[:=])?\s?"
             rf"(?P<least>[≥>])?(?P<percent>{FIGURE})\s?%(?P<more>及?以上)?(?!\s?(?:off|优惠|折|返|的?好评))"
         ),
         imitated=_imitated(imitation.get("before", ()), grammar.get("comparison", ())),
-        imitation_after=re.compile(_any(["一样", *imitation.get("after", ())])),
+        imitation_after=late(_any(["一样", *imitation.get("after", ())])),
         negated=Before(
-            re.compile(rf"(?:{_any(grammar.get('negation', ()))})(?:任何|有|是|含)?\s?\Z"),
+            late(rf"(?:{_any(grammar.get('negation', ()))})(?:任何|有|是|含)?\s?\Z"),
             _ends(grammar.get("negation", ()), "何有是含"),
         ),
-        not_goods=re.compile(
+        not_goods=late(
             rf"(?:(?:{_any(grammar.get('gifts', ()))})[^\s,，。;；!！]{{0,6}}|(?:{_any(grammar.get('pairing', ()))})[^\s,，。;；!！]{{0,4}}"
             r"|适[合用]于?|(?<![水可机免手能])洗)\Z"
         ),
-        care=re.compile(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
-        care_goods=re.compile(_any(agents)),
-        excepted=re.compile(r"\s?[(（]?[^,，。;；\s]{0,12}除外"),
-        goods=re.compile(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"),
-        short_goods=re.compile(_any(grammar.get("goods_of_short", ()))),
-        part_after=re.compile(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
+        care=late(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
+        care_goods=late(_any(agents)),
+        excepted=late(r"\s?[(（]?[^,，。;；\s]{0,12}除外"),
+        goods=late(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"),
+        short_goods=late(_any(grammar.get("goods_of_short", ()))),
+        part_after=late(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
         part_before=_part_before(parts, grammar.get("adjectives", ())),
         parts=parts,
         filled_goods=frozenset(grammar.get("filled_goods", ())),
@@ -141,14 +142,14 @@ def _degree_before(grammar: Mapping[str, Any]) -> Before:
         rf"|(?<![\d.~-])(?P<percent>{FIGURE})\s?%(?P<least>及?以上)?\s?的?{adjectives}*"
         r"|(?<![\d.])(?P<bare>[5-9]\d)\+?)\s?\Z"
     )
-    return Before(re.compile(pattern), _ends([*words, *grammar.get("adjectives", ())], "%上的+0123456789"))
+    return Before(late(pattern), _ends([*words, *grammar.get("adjectives", ())], "%上的+0123456789"))
 
 
 def _imitated(imitating: Iterable[str], comparing: Iterable[str]) -> Before:
     """仿, 像, 媲美, 比普通 before a claim."""
     between = ("起", "普通", "一般", "传统", "其他", "市面", "市面上", "的")
     pattern = rf"(?:{_any(imitating)}|(?:{_any(comparing)})(?:{_any(between)}){{0,3}})\s?\Z"
-    return Before(re.compile(pattern), _ends([*imitating, *comparing, *between]))
+    return Before(late(pattern), _ends([*imitating, *comparing, *between]))
 
 
 def _part_before(parts: Mapping[str, str], adjectives: Iterable[str]) -> Before:
@@ -156,7 +157,7 @@ def _part_before(parts: Mapping[str, str], adjectives: Iterable[str]) -> Before:
     inner = [word for word, kind in parts.items() if len(word) > 1 and kind in ("lining", "filling", "crotch", "insole", "upper", "shell")]
     said_to_be = r"(?:材质|的)?(?:均?(?:采用|选用|使用|用|为|是|含)|[:：]\s?)"
     pattern = rf"(?:(?P<part>{_any(parts)}){said_to_be}|(?P<inner>{_any(inner)}))(?:{_any(adjectives)})*\Z"
-    return Before(re.compile(pattern), _ends([*inner, *adjectives], "用为是含:："))
+    return Before(late(pattern), _ends([*inner, *adjectives], "用为是含:："))
 
 
 def _worn(slug: str, materials: Mapping[str, Material]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.lexicon import Profile
 from listlint.records.mention import Mentions
@@ -29,7 +30,9 @@ RULE = Rule(
     basis=(Basis("平台规则", "标题符号"),),
 )
 
-PICTURES = re.compile(
+PROFILE = "title_symbols"
+
+PICTURES = late(
     "(?:(?:[\u25a0-\u25a3\u25b2\u25b6\u25bc\u25c0\u25c6-\u25c8\u2600-\u2606\u260e\u2615-\u2618\u261a-\u2623\u262e-\u2639\u263a-\u263c\u2660-\u266f"
     "\u2690-\u26ff\u2702-\u2712\u2714-\u2716\u271a-\u2775\u2794-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]|[0-9#*]\ufe0f?\u20e3)"
     "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+"
@@ -43,15 +46,15 @@ SPEAKING = re.compile("[0-9#*+🚫⛔❌❎✖✗✘🈚🈶🆓➕➖➗⊘][\u
 """Pictures that say no, or how many."""
 
 MEASURED = {
-    "#": re.compile(r"#(?=[A-Za-z])|#\s?(?=\d)"),
-    "<": re.compile(r"<=?\s?(?=\d)"),
-    ">": re.compile(r">=?\s?(?=\d)"),
-    "~": re.compile(r"~\s?(?=\d)"),
-    "*": re.compile(r"(?:(?<=[\dA-Za-z])|(?<=[\dA-Za-z]\s))\*\s?(?=\d)"),
+    "#": late(r"#(?=[A-Za-z])|#\s?(?=\d)"),
+    "<": late(r"<=?\s?(?=\d)"),
+    ">": late(r">=?\s?(?=\d)"),
+    "~": late(r"~\s?(?=\d)"),
+    "*": late(r"(?:(?<=[\dA-Za-z])|(?<=[\dA-Za-z]\s))\*\s?(?=\d)"),
 }
 """Where a symbol belongs to an identifier or a measure: Style #4301, <10 lb, 4*6."""
 
-CAPITALS = re.compile(r"(?<![A-Za-z0-9'-])(?:[A-Z]{3,}[,\s]+){3,}[A-Z]{3,}(?![A-Za-z0-9'-])")
+CAPITALS = late(r"(?<![A-Za-z0-9'-])(?:[A-Z]{3,}[,\s]+){3,}[A-Z]{3,}(?![A-Za-z0-9'-])")
 """Four words or more in capitals in a row; a brand may have three."""
 
 
@@ -112,18 +115,18 @@ def _barred(text: str, profile: Profile) -> Iterator[tuple[Span, str, tuple[str,
 
 @lru_cache(maxsize=64)
 def _any(symbols: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(symbols)}]+")
+    return late(f"[{re.escape(symbols)}]+")
 
 
 @lru_cache(maxsize=64)
 def _leading(symbols: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*([{re.escape(symbols)}]+)(?=\S)")
+    return late(rf"\s*([{re.escape(symbols)}]+)(?=\S)")
 
 
 @lru_cache(maxsize=64)
 def _repeated(symbols: str) -> re.Pattern[str]:
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in symbols)
-    return re.compile(rf"([{re.escape(symbols + wide)}])\1+")
+    return late(rf"([{re.escape(symbols + wide)}])\1+")
 
 
 def _message(profile: Profile, said: str, what: tuple[str, str, bool]) -> Text:

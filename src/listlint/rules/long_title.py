@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 from listlint.records.document import Text
@@ -26,6 +27,8 @@ RULE = Rule(
     examples=Examples(),
 )
 
+PROFILE = "title_limit"
+
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding on the part of a title that is over the limit of the listing's platform."""
@@ -46,12 +49,9 @@ def measure(text: str, limit: int, wide_width: int) -> tuple[int, int | None]:
 
     Wide and full-width characters (East Asian Width W, F) count `wide_width`, others 1.
     """
-    width, over = 0, None
-    for offset, character in enumerate(text):
-        width += wide_width if east_asian_width(character) in "WF" else 1
-        if over is None and width > limit:
-            over = offset
-    return width, over
+    widths = [wide_width if kind in "WF" else 1 for kind in map(east_asian_width, text)]
+    over = next((offset for offset, width in enumerate(accumulate(widths)) if width > limit), None)
+    return sum(widths), over
 
 
 def _message(platform: Text, width: int, limit: int, wide: int) -> Text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from listlint.composition import is_kind
 from listlint.holding import Standing, copy_claims, figure, opening, related, standings, tolerance
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -30,9 +30,9 @@ RULE = Rule(
 
 NEEDS = "claims"
 
-_CLUSTERS = re.compile("含绒量|含绒率|绒子含量")
-_IN_COPY = re.compile(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")
-_FIGURES = re.compile(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
+_CLUSTERS = late("含绒量|含绒率|绒子含量")
+_IN_COPY = late(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")
+_FIGURES = late(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from listlint.category import goods
 from listlint.evidence import proof
+from listlint.late import late
 from listlint.records.document import Field, Listing, Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Examples, Finding, Related, Rule
@@ -36,7 +37,14 @@ RULE = Rule(
     examples=Examples(),
 )
 
-SIEVE = "[白斑晒紫脱秃囊]|黑色素|洗黑|[染烫直软].{0,2}[发剂水膏]|[生育增乌掉新].{0,2}发|头发再|发际|s.?p.?f"
+SIEVE = "|".join(
+    [
+        *("白.{0,2}[发到]", "斑", "晒", "紫外", "黑色素", "洗黑", "脱", "头发再", "秃", "毛囊", "发际", "s.?p.?f"),
+        *(f"{one}.{{0,2}}白" for one in "美增变洗抹擦涂喷敷搓用天周秒速回"),
+        *(f"{one}.{{0,2}}发" for one in "生育增乌掉新"),
+        *(f"{one}.{{0,2}}[发剂水膏]" for one in "染烫直软"),
+    ]
+)
 
 
 class Effect(NamedTuple):
@@ -58,7 +66,7 @@ _NOT_A_COSMETIC = "衣|服|帽|伞|手套|袖|口罩|面罩|网|布|罩|漆|涂�
 EFFECTS = (
     Effect(
         Text("祛斑美白", "spot lightening or whitening"),
-        re.compile(
+        late(
             r"(?<!绝)美白(?!牙|齿|灯|仪|管|色系|墙|板|瓷|蕾丝|雪纺)"
             rf"|(?:祛|去|淡|除|褪|消)(?:化|除)?(?:{_SPOT})?斑(?!纹|点|马|驳|秃|痕|鸠|块|竹)"
             r"|(?:色|黄褐|雀|晒|老年)斑(?:淡化|消失|消退|不见|变淡|克星|净)"
@@ -67,51 +75,51 @@ EFFECTS = (
             r"|(?:秒|速|快速|瞬间|立刻|即刻|\d+天|一周)(?:变|美|增)白"
             r"|变白(?!发|头)|增白(?!剂|皂)|白回来|白到发光|一白遮"
         ),
-        re.compile(rf"祛斑|淡斑|美白{_FACE}|美白(?:丸|针|片|饮)|(?:色|黄褐|雀)斑|黑色素|一[洗抹擦涂喷]白(?=沐浴|面膜|霜|乳|皂|膏|露|$)"),
+        late(rf"祛斑|淡斑|美白{_FACE}|美白(?:丸|针|片|饮)|(?:色|黄褐|雀)斑|黑色素|一[洗抹擦涂喷]白(?=沐浴|面膜|霜|乳|皂|膏|露|$)"),
         False,
     ),
     Effect(
         Text("防晒", "sunscreen"),
-        re.compile(rf"防晒(?!{_NOT_A_COSMETIC})|抗晒|隔离紫外线|防紫外线|(?<![a-z])spf ?\d+"),
-        re.compile(r"防晒(?:霜|乳|露|喷雾|隔离|液|膏|棒|气垫|粉)|(?<![a-z])spf ?\d+"),
+        late(rf"防晒(?!{_NOT_A_COSMETIC})|抗晒|隔离紫外线|防紫外线|(?<![a-z])spf ?\d+"),
+        late(r"防晒(?:霜|乳|露|喷雾|隔离|液|膏|棒|气垫|粉)|(?<![a-z])spf ?\d+"),
         True,
     ),
     Effect(
         Text("防脱发", "stopping hair loss"),
-        re.compile(
+        late(
             r"防脱(?:发|洗|育|生|固|掉|控|精华|密|去屑|套|头皮|护|产后|$)|防止?掉发|(?<!停)止脱(?!水|落|胶)"
             r"|脱发(?:克星|救星|再生)|(?:预防|改善|减少|告别|拒绝|治疗)脱发"
             r"|育发(?!育|动|现|展)|增发(?=密|育|生|洗|控)|头发再生|长出(?:新|头|黑)?发"
             r"|生发(?=精华|液|洗|水|防|剂|育|增|灵|膏|产品|密|素|喷|油)|(?<!学|门|一|出|新)生发(?=$|[,.。、])"
             r"|秃(?:顶|头)[^,.。!?;\n]{0,4}(?:长|生)|毛囊(?:再生|重生|修复|激活|唤醒)|发际线(?:前移|回来|长)"
         ),
-        re.compile(r"防脱(?:发|洗|育|生)|防掉发|止脱|脱发|育发|生发|增发|头发再生|秃|毛囊|发际线"),
+        late(r"防脱(?:发|洗|育|生)|防掉发|止脱|脱发|育发|生发|增发|头发再生|秃|毛囊|发际线"),
         False,
     ),
     Effect(
         Text("白发变黑", "turning white hair black"),
-        re.compile(r"一洗(?:变)?黑|一[梳洗]彩|白(?:头)?发[^,.。!?;\n]{0,4}(?:变|转|还|返)黑|黑发再生|乌发(?=洗|养|固|膏|皂)"),
-        re.compile(r"黑"),
+        late(r"一洗(?:变)?黑|一[梳洗]彩|白(?:头)?发[^,.。!?;\n]{0,4}(?:变|转|还|返)黑|黑发再生|乌发(?=洗|养|固|膏|皂)"),
+        late(r"黑"),
         False,
     ),
     Effect(
         Text("染发、烫发", "hair dyeing or perming"),
-        re.compile(
+        late(
             r"染发(?:剂|膏|霜|乳|皂|洗|泡沫|喷雾|摩丝)|补染(?:笔|棒|膏)"
             r"|(?:烫发|冷烫|直发|拉直|软化)(?:剂|水|药水|膏)|烫发(?:药水|精)"
         ),
-        re.compile(r"染发|烫发|冷烫|补染|直发"),
+        late(r"染发|烫发|冷烫|补染|直发"),
         True,
     ),
 )
-MAYBE = re.compile(
+MAYBE = late(
     "[美增变變洗抹擦涂塗喷噴敷搓用天周秒速回].{0,2}白|白.{0,2}[发發髮到]|斑|[晒曬]|紫外|黑色素|洗黑|[脱脫]|[生育增乌烏掉新].{0,2}[发發髮]|[头頭][发發髮]再|秃|禿|毛囊|发际|髮際"
     "|[染烫燙直软軟].{0,2}[发發髮剂劑水膏]|[SsＳｓ].?[PpＰｐ].?[FfＦｆ]"
 )
 """A cheap sieve on the text as written: what none of this is in claims nothing here."""
 
-REGISTERED = re.compile("国妆特(?:字|进字|注字)|特殊化妆品注册证?(?:编?号|[::])|特妆准字")
-DENIED = re.compile(r"(?:不含|不具有?|没有|不是|不能|并非|无|非|不)[^,.。!?;\n]{0,4}\Z")
+REGISTERED = late("国妆特(?:字|进字|注字)|特殊化妆品注册证?(?:编?号|[::])|特妆准字")
+DENIED = late(r"(?:不含|不具有?|没有|不是|不能|并非|无|非|不)[^,.。!?;\n]{0,4}\Z")
 SPECIAL_KEYS = ("是否为特殊用途化妆品", "是否特殊用途化妆品", "是否为特殊化妆品")
 EFFECT_KEYS = ("功效", "功能", "主要功效", "产品功效")
 
