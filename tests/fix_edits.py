@@ -33,7 +33,7 @@ def diagnostics(source: Source, read: Reading, *edit: str) -> Iterator[Diagnosti
                     place,
                     "a-rule",
                     "XX001",
-                    "error",
+                    "warning",
                     "",
                     listing,
                     key,

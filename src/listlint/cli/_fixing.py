@@ -19,12 +19,15 @@ from listlint.written import write
 if TYPE_CHECKING:
     from listlint.linter import Desk
 
+Found = tuple[Diagnostic | Allowed, ...]
+
 _STALE = Text("检查之后文件又变了，没有改；请再运行一次", "the file changed while it was checked, so it was left; run again")
 
 
 class Fixed(NamedTuple):
     """What came of the fixes: how many were applied, which were refused, which files could not be written, and why.
 
+    `found` is by path what was found in a file after its own fixes, where others do not count.
     `before` and `files` hold the bytes of every file that changes, as they were and as they are now; `outcomes` what is found now.
     """
 
@@ -34,6 +37,7 @@ class Fixed(NamedTuple):
     failed: tuple[Text, ...] = ()
     before: Mapping[str, bytes] = {}
     files: Mapping[str, bytes] = {}
+    found: Mapping[str, Found] = {}
 
 
 class _Shop(NamedTuple):
@@ -53,7 +57,7 @@ class _Shop(NamedTuple):
         with open(path, "rb") as file:
             return file.read()
 
-    def lint(self, path: str, files: Mapping[str, bytes]) -> tuple[Diagnostic | Allowed, ...]:
+    def lint(self, path: str, files: Mapping[str, bytes]) -> Found:
         """What is found in a file when files hold those bytes, known or not. Raises OSError."""
         from listlint.fix.relint import examined
 
@@ -65,10 +69,10 @@ class _Shop(NamedTuple):
         """What the baseline held back of an outcome, in files that held the bytes of `before`. Raises OSError."""
         return held_back(self.lint(outcome.path, before), outcome.found, self.base.folder) if self.base else Counter()
 
-    def told(self, path: str, files: Mapping[str, bytes], held: Counter[Known]) -> list[Diagnostic | Allowed]:
+    def told(self, path: str, files: Mapping[str, bytes], held: Counter[Known]) -> Found:
         """What is found in a file when files hold those bytes, and not held back. Raises OSError."""
         found = self.lint(path, files)
-        return without(found, held, self.base.folder) if self.base else list(found)
+        return tuple(without(found, held, self.base.folder)) if self.base else found
 
 
 def fixed(found: Iterable[Outcome], given: Source | None, base: Base | None, ready: Desk, run: Asked) -> Fixed:
@@ -91,12 +95,12 @@ def _mended(outcome: Outcome, done: Fixed, shop: _Shop) -> Fixed:
     """What came of the fixes so far and of those of one outcome's files."""
     from listlint.fix.rounds import mend
 
-    path = outcome.path
+    path, alone = outcome.path, outcome.alone and outcome.path not in done.files
     held = shop.held(outcome, done.before)
     only = frozenset({path}) if shop.given and shop.given.path == path else None
     fresh = mend(
         path,
-        shop.told(path, done.files, held),
+        outcome.found if alone else shop.told(path, done.files, held),
         lambda at: shop.read(at, done.files),
         lambda files: shop.told(path, {**done.files, **files}, held),
         shop.ready.settings,
@@ -104,18 +108,17 @@ def _mended(outcome: Outcome, done: Fixed, shop: _Shop) -> Fixed:
         only,
     )
     before = {at: shop.read(at, done.files) for at in fresh.files}
-    failed = (
-        {}
-        if shop.run.diff
-        else {at: why for at in fresh.files if at not in (only or ()) and (why := _written(at, before[at], fresh.files[at]))}
-    )
+    ours = () if shop.run.diff else [at for at in fresh.files if only is None]
+    failed = {at: why for at in ours if (why := _written(at, before[at], fresh.files[at]))}
     kept = {at: data for at, data in fresh.files.items() if at not in failed}
+    found = {at: told for at, told in done.found.items() if at not in kept}
     return done._replace(
         applied=done.applied + sum(one.path in kept for one in fresh.fixed),
         refused=(*done.refused, *fresh.refused),
         failed=(*done.failed, *failed.values()),
         before={**before, **done.before},
         files={**done.files, **kept},
+        found={**found, path: tuple(fresh.found)} if alone and not failed else found,
     )
 
 
@@ -140,10 +143,12 @@ def _failure(path: str, error: OSError) -> Text:
 
 def _now(outcome: Outcome, done: Fixed, shop: _Shop) -> Outcome:
     """What is found in a file after the fixes, which may have touched a file that it names."""
+    if outcome.path in done.found:
+        return outcome._replace(found=done.found[outcome.path])
     if not done.files or (outcome.alone and outcome.path not in done.files):
         return outcome
     try:
-        return outcome._replace(found=tuple(shop.told(outcome.path, done.files, shop.held(outcome, done.before))))
+        return outcome._replace(found=shop.told(outcome.path, done.files, shop.held(outcome, done.before)))
     except OSError:
         return outcome
 

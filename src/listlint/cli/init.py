@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import click
 
+from listlint.cli._help import Command
 from listlint.cli._looked import Looked, look, mappings
-from listlint.cli.options import settled, stop
+from listlint.cli.options import settled, speaking, stop
 from listlint.config import FILE, Options
+from listlint.guess import line
 
 SCHEMAS = ".listlint/schemas"
 """The folder that --schemas writes to; hidden, so that no file in it is taken for a listing."""
@@ -66,21 +68,22 @@ fail-on: error
 """
 
 
-@click.command()
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="消息的语言，默认 zh。 Language of messages.")
+@click.command(cls=Command)
+@speaking
 @click.option(
     "--schemas", is_flag=True, help=f"把 JSON Schema 写进 {SCHEMAS}，编辑器据此补全。 Write JSON Schemas for editors to complete by."
 )
-def init(lang: str, schemas: bool) -> None:
-    """在当前文件夹写一份带注释的 listlint.yaml，平台按文件内容猜。
+def init(lang: str | None, schemas: bool) -> None:
+    """在当前文件夹写一份带注释的 listlint.yaml，平台和表格的各列按文件内容猜。
 
-    Write a commented listlint.yaml here, guessing the platform from what the listings say. An existing one is left alone.
+    Write a commented listlint.yaml here, guessing the platform, and what the columns of unknown files hold, from the files. An existing one is left alone.
     """
+    lang = lang or "zh"
     settings = settled(Options(lang=lang))
     looked = look(settings)
     platform, count = looked.platforms.most_common(1)[0] if looked.platforms else ("generic", 0)
     told = f"{count} 个商品是 {platform} 的" if count else "商品没写平台，请自己改"
-    told_en = f"{count} listings are of {platform}" if count else "no listing names one: change it"
+    told_en = f"{count} listings are of {platform}" if count else "no listing names a platform: change it"
     guess = told if lang == "zh" else told_en
     text = TEMPLATE.format(
         modeline=MODELINE if schemas else "", guess=guess, platform=platform, lang=lang, mappings="\n".join(_mapped(looked))
@@ -95,18 +98,22 @@ def init(lang: str, schemas: bool) -> None:
     if schemas:
         _write_schemas()
     click.echo(f"写好了 {FILE}：{guess}" if lang == "zh" else f"wrote {FILE}: {guess}")
+    for path, guessed in looked.unknown.items():
+        said = "列是按内容猜的，请核对" if lang == "zh" else "its columns are guessed: check"
+        click.echo(f"{path}：{said}：{line(guessed)}" if lang == "zh" else f"{path}: {said} {line(guessed)}")
 
 
 def _mapped(looked: Looked) -> Iterator[str]:
-    """The lines that say which files are known, and what the others may hold, commented out: a guess is for a person to look at."""
+    """The lines that say which files are known, and what the others seem to hold; only an example where all are."""
     known = "，".join(f"{name} {count}" for name, count in looked.layouts.most_common())
     if known:
         yield f"# 认得的表格（格式 文件数）。 Tables of a known layout (layout, files): {known}"
-    if looked.unknown:
-        yield f"# {len(looked.unknown)} 个文件的列不认得，下面是猜的：核对后去掉行首的 #"
-        yield f"# The columns of {len(looked.unknown)} files are not known; what they hold is guessed: see whether it is right, then uncomment"
-    lines = list(mappings(looked.unknown)) or ["  old/: {ignore: [LL8]}"]
-    yield from (f"# {line}" for line in ("per-path:", *lines))
+    if not looked.unknown:
+        yield from ("# per-path:", "#   old/: {ignore: [LL8]}")
+        return
+    yield f"# {len(looked.unknown)} 个文件的列不认得，哪一列是什么是按内容猜的，请核对"
+    yield f"# The columns of {len(looked.unknown)} files are not known; what they hold is guessed from them: see whether it is right"
+    yield from ("per-path:", *mappings(looked.unknown))
 
 
 def _write_schemas() -> None:

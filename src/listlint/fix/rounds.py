@@ -64,7 +64,8 @@ def mend(
         changed = {**files, **{at: each.data for at, each in rounds.items() if each.data is not None}}
         if changed == files:
             break
-        if frozenset(changed.items()) in seen:
+        state = frozenset((at, data) for at, data in changed.items() if data != read(at))
+        if state in seen:
             refused += [Refusal(one, CIRCLE) for each in rounds.values() for one in each.fixed]
             break
         after = lint(changed)
@@ -73,7 +74,7 @@ def mend(
         if bad:
             barred.update({_key(refusal.one): refusal for refusal in bad})
             continue
-        seen.add(frozenset(changed.items()))
+        seen.add(state)
         files, found = changed, after
         done += fresh
     left = {_key(one) for one in found if isinstance(one, Diagnostic)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import unified_diff
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from listlint.fix.kinds import BOOKS, suffix
@@ -27,32 +27,57 @@ def diff(path: str, before: bytes, after: bytes, reading: Reading) -> Iterator[s
 
 
 def _lines(path: str, old: str, new: str) -> Iterator[str]:
-    """A unified diff; what the two have in common at either end is left out beforehand, which is most of a large file."""
+    """A unified diff."""
     ours, theirs = list(split(old)), list(split(new))
-    first = next((number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), 0)
-    start = max(0, first - CONTEXT)
-    same = zip(reversed(ours[start:]), reversed(theirs[start:]), strict=False)
-    last = max(0, next((number for number, (one, other) in enumerate(same) if one != other), 0) - CONTEXT)
-    shift = start
-    for line in unified_diff(ours[start : len(ours) - last], theirs[start : len(theirs) - last], path, path, n=CONTEXT):
-        if line.startswith("@@"):
-            yield _shifted(line, shift)
-        elif line.endswith(("\n", "\r")):
-            yield line.removesuffix("\n")
+    yield from (f"--- {path}", f"+++ {path}")
+    for hunk in _hunks(_changes(ours, theirs)):
+        start, shift = max(0, hunk[0][0].start - CONTEXT), hunk[0][1].start - hunk[0][0].start
+        end = min(len(ours), hunk[-1][0].end + CONTEXT)
+        there = Span(start + shift, end + hunk[-1][1].end - hunk[-1][0].end)
+        yield f"@@ -{_range(Span(start, end))} +{_range(there)} @@"
+        at = start
+        for span, fresh in hunk:
+            yield from _marked(" ", ours[at : span.start])
+            yield from _marked("-", ours[slice(*span)])
+            yield from _marked("+", theirs[slice(*fresh)])
+            at = span.end
+        yield from _marked(" ", ours[at:end])
+
+
+def _changes(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[Span, Span]]:
+    """The stretches of lines that differ. An edit seldom adds a line; where none did, lines stand opposite each other."""
+    if len(ours) != len(theirs):
+        matched = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        return [(Span(start, end), Span(begin, to)) for kind, start, end, begin, to in matched if kind != "equal"]
+    found: list[tuple[Span, Span]] = []
+    for number, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+        if one != other:
+            start = found.pop()[0].start if found and found[-1][0].end == number else number
+            found.append((Span(start, number + 1), Span(start, number + 1)))
+    return found
+
+
+def _hunks(changes: Iterable[tuple[Span, Span]]) -> list[list[tuple[Span, Span]]]:
+    """The changes that share lines of context, together."""
+    hunks: list[list[tuple[Span, Span]]] = []
+    for change in changes:
+        if hunks and change[0].start - hunks[-1][-1][0].end <= 2 * CONTEXT:
+            hunks[-1].append(change)
         else:
-            yield from (line, "\\ No newline at end of file")
+            hunks.append([change])
+    return hunks
 
 
-def _shifted(line: str, shift: int) -> str:
-    """A hunk's head with its line numbers counted from the start of the file."""
-    parts = line.split()
-    moved = [f"{sign}{int(number) + shift}{rest}" for sign, number, rest in map(_range, parts[1:3])]
-    return f"@@ {moved[0]} {moved[1]} @@"
+def _range(lines: Span) -> str:
+    count = lines.end - lines.start
+    return f"{lines.start + 1}" if count == 1 else f"{lines.start + (count > 0)},{count}"
 
 
-def _range(said: str) -> tuple[str, str, str]:
-    number, comma, count = said[1:].partition(",")
-    return said[0], number, comma + count
+def _marked(sign: str, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield sign + line.removesuffix("\n")
+        if not line.endswith(("\n", "\r")):
+            yield "\\ No newline at end of file"
 
 
 def _cells(before: Source, after: Source, reading: Reading) -> Iterator[str]:

@@ -59,9 +59,10 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
-    return _refused(
-        path, Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions"), ready
-    )
+    message = Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions")
+    if not reason:
+        message = Text("没有这个文件或文件夹；检查路径", "no such file or folder; check the path")
+    return _refused(path, message, ready)
 
 
 def _refused(path: str, message: Text, ready: Desk) -> tuple[Diagnostic, ...]:
