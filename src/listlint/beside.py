@@ -139,14 +139,28 @@ def _detail(source: str, name: str, found: Attached, layout: Layout) -> Iterator
     if isinstance(file, Text):
         yield file
         return
-    read = formats.reader(file.path) if file.path.lower().endswith((".html", ".htm", ".md", ".markdown")) else _plain
-    for record in read(file) if read else ():
+    for record in page(file.path)(file):
         if isinstance(record, Unread):
             yield record._replace(path=file.path)
-        elif not record.layout:
-            for listing in listings(record, layout):
-                copy = (field for field in listing.fields if field.role != "title")
-                yield from (field._replace(key="detail_file", elsewhere=Elsewhere(file.path, record)) for field in copy)
+        else:
+            yield from (field._replace(elsewhere=Elsewhere(file.path, record)) for field in detail(record, layout))
+
+
+def page(path: str) -> formats.Read:
+    """The function that reads a detail file: a page, Markdown, or anything else as plain text."""
+    marked = path.lower().endswith((".html", ".htm", ".md", ".markdown"))
+    return (formats.reader(path) if marked else None) or _plain
+
+
+def detail(record: Record, layout: Layout) -> Iterator[Field]:
+    """The copy in a record of a detail file."""
+    for listing in () if record.layout else listings(record, layout):
+        yield from (field._replace(key="detail_file") for field in listing.fields if field.role != "title")
+
+
+def shown(source: str, name: str) -> str:
+    """The path that reports give a file which the listing file at `source` calls `name`."""
+    return os.path.normpath(os.path.join(os.path.dirname(source), name.replace("\\", "/"))).replace(os.sep, "/")
 
 
 def _read(source: str, name: str, found: Attached) -> Source | Text:
@@ -155,14 +169,14 @@ def _read(source: str, name: str, found: Attached) -> Source | Text:
     if amiss:
         return amiss
     try:
+        if found.data is not None:
+            return Source(shown(source, name), found.data)
         if os.path.getsize(found.path) > DETAIL_LIMIT:
             return Text(f"“{name}”超过 {DETAIL_LIMIT >> 20} MiB，没有读取", f"“{name}” has over {DETAIL_LIMIT >> 20} MiB and was not read")
         with open(found.path, "rb") as file:
-            data = file.read()
+            return Source(shown(source, name), file.read())
     except OSError as error:
         return Text(f"打不开“{name}”：{error.strerror}", f"“{name}” cannot be opened: {error.strerror}")
-    path = os.path.join(os.path.dirname(source), name.replace("\\", "/"))
-    return Source(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
 def _plain(source: Source) -> Iterator[Record | Unread]:

@@ -85,21 +85,37 @@ def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None =
 
     `met` is given each listing that leans on other files.
     """
-    if ready.settings.overrides and (numbers := of_path(ready.settings, source.path)):
-        ready = ready.tuned(numbers)
-    unread: list[Unread] = []
     speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
+    yield from examined(source.path, read(source, ready.settings), ready, allowances, speaks, met)
+
+
+def examined(
+    path: str,
+    records: Iterable[Record | Unread],
+    ready: Desk,
+    allowances: Sequence[Allowance] = (),
+    speaks: bool = True,
+    met: Callable[[Listing], None] | None = None,
+) -> Iterator[Diagnostic | Allowed]:
+    """What is found in the records of the file at `path`, whose comments give these allowances.
+
+    `speaks` is whether a record may hold an allowance in its text.
+    """
+    if ready.settings.overrides and (numbers := of_path(ready.settings, path)):
+        ready = ready.tuned(numbers)
+    unread: list[Unread] = []
+    given = list(allowances)
 
     def hear(listing: Listing, record: Record, leans: bool) -> None:
         if met is not None and leans:
             met(listing)
         if speaks or "allow" in listing.extra or (leans and any(field.elsewhere for field in listing.fields)):
-            allowances.extend(suppress.in_listing(listing, record.value))
+            given.extend(suppress.in_listing(listing, record.value))
 
-    judged = (one for said in mentioned(source, ready.settings, unread, hear) for one in judge(source.path, said, ready))
-    yield from weighed(list(_once(judged)), allowances, source.path, ready)
-    yield from (unreadable(source.path, one, ready) for one in unread if one.rule in ready.rules)
+    judged = (one for said in _mentioned(path, records, ready.settings, unread, hear) for one in judge(path, said, ready))
+    yield from weighed(list(_once(judged)), given, path, ready)
+    yield from (unreadable(path, one, ready) for one in unread if one.rule in ready.rules)
 
 
 def _once(found: Iterable[Diagnostic | Allowed]) -> Iterator[Diagnostic | Allowed]:
@@ -114,21 +130,30 @@ def _once(found: Iterable[Diagnostic | Allowed]) -> Iterator[Diagnostic | Allowe
         yield one
 
 
-def mentioned(
-    source: Source, settings: Settings, unread: list[Unread], hear: Callable[[Listing, Record, bool], None] | None = None
-) -> Iterator[Mentions]:
-    """What each listing of a file says, in order; what could not be read is added to `unread`.
+def read(source: Source, settings: Settings) -> Iterator[Record | Unread]:
+    """The records of a file."""
+    return (formats.reader(source.path, head(settings.lexicon.layouts)) or _unknown)(source)
 
-    `hear` is given each listing, the record it stands in, and whether it leans on other files.
-    """
-    layouts = settings.lexicon.layouts
-    records = (formats.reader(source.path, head(layouts)) or _unknown)(source)
-    choose, through = chooser(layouts), sieves()
+
+def mentioned(source: Source, settings: Settings, unread: list[Unread]) -> Iterator[Mentions]:
+    """What each listing of a file says, in order; what could not be read is added to `unread`."""
+    return _mentioned(source.path, read(source, settings), settings, unread)
+
+
+def _mentioned(
+    path: str,
+    records: Iterable[Record | Unread],
+    settings: Settings,
+    unread: list[Unread],
+    hear: Callable[[Listing, Record, bool], None] | None = None,
+) -> Iterator[Mentions]:
+    """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
+    choose, through = chooser(settings.lexicon.layouts), sieves()
 
     def listings() -> Iterator[Listing]:
         for record in _sound(records, unread):
             for listing in layout.listings(record, choose(record)):
-                for whole in _sound(complete(source.path, listing, settings), unread):
+                for whole in _sound(complete(path, listing, settings), unread):
                     if hear is not None:
                         hear(whole, record, whole is not listing)
                     yield whole

@@ -9,7 +9,7 @@ from typing import Any
 from listlint.lexicon.folder import all_files
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
-from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach
+from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach, Stated
 from listlint.records.rule import Basis, Examples, Rule
 
 CACHE = ".listlint_cache"
@@ -152,8 +152,8 @@ def _rule(slug: str, head: Any) -> Rule:
 
 
 def _reach(data: Any) -> Reach:
-    names = {key: tuple(value) for key, value in data.items() if key != "cited"}
-    return Reach(**names, cited=data.get("cited", False))
+    names = {key: tuple(value) for key, value in data.items() if key not in ("cited", "stated")}
+    return Reach(**names, cited=data.get("cited", False), stated=tuple(Stated(**one) for one in data.get("stated", ())))
 
 
 def _law(title: str, law: Any) -> Law:
@@ -203,4 +203,5 @@ def _profile(slug: str, data: Any) -> Profile:
         data.get("pure", {}),
         data.get("pure_source", ""),
         data.get("severities", {}),
+        data.get("title_limits", {}),
     )

@@ -59,6 +59,8 @@ PENDING = late(
 )
 SERVICE = late("[专專]利(?:资料|文献|文集|代理|代办|检索|转让|申请(?:服务|书|表|代)|证书(?:框|夹|套|册)|局|法|侵权|皮)")
 """What names a paper, a service or patent leather, and not a patent of the goods."""
+PAPERS = late("[专專]利[^,，。！!？?；;]{0,8}?(?:资料|文献|文集)")
+"""Where the goods are patent papers, none of the field's patents is theirs."""
 NOBODYS = late("(?:是|非|属于)[^,，。!！?？;；\n]{1,10}的\\Z|(?:人|者|族|季|天|女|男|孩)们?的\\Z")
 PHRASE_END = late("[\\s,，。!！?？;；~～啊哦吧呢啦了]|\\Z")
 
@@ -86,7 +88,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             yield _finding(field, found.span(), _PENDING)
         for found in NUMBER.finditer(field.text):
             yield from _number(field, found, said, settings.today)
-        if numbered or pending:
+        if numbered or pending or PAPERS.search(field.text):
             continue
         first = next((found for found in MENTION.finditer(field.text) if _claims(field.text, found)), None)
         if first is not None:
