@@ -75,12 +75,13 @@ def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
 def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
     """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
     pairs = _stretches(text, 2)
-    if len(set(pairs.values())) == len(pairs):  # most titles say nothing twice
-        return None
+    again = len(pairs) - len(set(pairs.values()))  # pairs of characters that have stood before: a word of three said twice gives two
     for length, limit in ((3, limits["long"]), (2, limits["short"])):
-        for spans in _repeats(text, length, limit + 1):
+        for spans in _repeats(text, length, limit + 1) if again >= limit * (length - 1) else ():
             if _whole(text, spans):
                 return spans, limit
+    if again < 2 or max(map(text.count, HAN_ONE.findall(text))) < limits["heads"]:
+        return None
     for spans in _repeats(text, 3, 2):
         head = text[spans[0].end - 1]
         if text.count(head) >= limits["heads"] and _whole(text, spans) and len(_names(text, head)) >= limits["heads"]:
