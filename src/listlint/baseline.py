@@ -114,6 +114,10 @@ def load(path: str) -> Counter[Known]:
             if not isinstance(count, int) or not all(isinstance(part, str) for part in key):
                 raise ValueError(f"{entry}")
             counts[key] += count
+    except FileNotFoundError:
+        raise BaselineError(
+            Text(f"没有基线文件 {path}；用 listlint baseline 生成", f"no baseline {path}; listlint baseline writes one")
+        ) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         zh = f"{path}：基线文件读不了（{error}）；用 listlint baseline 重新生成"
         raise BaselineError(Text(zh, f"{path}: not a baseline ({error}); write it anew with listlint baseline")) from None

@@ -108,7 +108,7 @@ def _unknown(rows: Sequence[Sequence[str]]) -> Text:
     headers = [header(name) for name in (rows[0] if rows else ()) if name.strip()]
     shown = "、".join(headers[:_SHOWN]) + ("…" if len(headers) > _SHOWN else "")
     english = ", ".join(headers[:_SHOWN]) + (" …" if len(headers) > _SHOWN else "")
-    line = f"layout: {{title: {_quoted(_likely(rows) or (headers or [''])[0])}}}"
+    line = f"layout: {{title: {quoted(likely(rows) or (headers or [''])[0])}}}"
     return Text(
         f"不认识这张表，没有检查：看到的列是 {shown}。哪一列是标题，就在 listlint.yaml 里加一行 {line}（detail、selling_points 等同样写）",
         f"a table of no known layout, not checked; its columns are {english}. Name the title's column in listlint.yaml: {line} "
@@ -116,15 +116,16 @@ def _unknown(rows: Sequence[Sequence[str]]) -> Text:
     )
 
 
-def _likely(rows: Sequence[Sequence[str]]) -> str:
+def likely(rows: Sequence[Sequence[str]]) -> str:
     """The header over the most Chinese text, which is likely to be the title's."""
     weights: dict[str, int] = {}
     for row in rows[1:]:
         for name, said in zip(rows[0], row, strict=False):
             weights[name] = weights.get(name, 0) + len(_HAN.findall(said[:60]))
-    likely = max(weights, key=lambda name: weights[name], default="")
-    return header(likely) if weights.get(likely) else ""
+    most = max(weights, key=lambda name: weights[name], default="")
+    return header(most) if weights.get(most) else ""
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """The name as YAML has it, in quotation marks where it needs them."""
     return name if re.fullmatch(r"[^\W\d]\w*", name) else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -128,10 +128,10 @@ def _written(copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[
 
 
 def _compositions(listing: Listing, words: Vocabulary) -> tuple[Composition, ...]:
-    """What the listing's attributes say it is made of, else what the results of its evidence do."""
+    """What the listing's attributes say it is made of, then what the results of its evidence do."""
     found = stated(listing.attributes, words) if listing.attributes else ()
-    if not found and listing.extra.get("evidence"):
-        return tuple(one for entry in evidence(listing) for one in stated(results(entry), words))
+    if listing.extra.get("evidence"):
+        return (*found, *(one for entry in evidence(listing) for one in stated(results(entry), words)))
     return found
 
 
@@ -230,6 +230,9 @@ def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, in
             names.append((match.span, owner))
         else:
             words.setdefault(owner, []).append(match)
+    if names and listing.brand and len(listing.brand) > 1:  # 羊毛世家 is no wool
+        brand = fold(listing.brand).strip()
+        names = [(span, "" if _inside(normal.text, span, brand) else owner) for span, owner in names]
     said = claims(field, normal.text, names, normal.source, lexicon.materials, lexicon.composition) if names else ()
     if not words or (field.role == "attribute" and field.name in lexicon.layouts["listlint"].name_attributes):
         return Found(claims=said) if said else SILENT
@@ -244,6 +247,12 @@ def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, in
         hits.extend(_hit(field, normal, match, lexicon) for match in kept)
         exempt.extend(_exempt(field, normal, one, lexicon) for one in let)
     return Found(tuple(hits), tuple(exempt), said)
+
+
+def _inside(text: str, span: Span, name: str) -> bool:
+    """Whether a span of the text lies within an occurrence of a name."""
+    start = text.find(name, max(0, span.end - len(name)))
+    return 0 <= start <= span.start and span.end <= start + len(name)
 
 
 def _hit(field: Field, normal: Normal, match: Match, lexicon: Lexicon) -> Hit:

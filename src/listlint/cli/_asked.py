@@ -41,6 +41,7 @@ class Asked(NamedTuple):
     baseline_file: str | None
     no_baseline: bool
     show_settings: bool
+    force_exclude: bool
     stdin_filename: str | None
     jobs: int
     no_cache: bool
@@ -73,8 +74,8 @@ _REPORTING = (
         "formats",
         multiple=True,
         metavar="FORMAT[=FILE]",
-        help=f"输出格式，默认 text；可给几次，写上文件：--output-format text --output-format sarif=report.sarif。 How to report; "
-        f"several times, each into a FILE of its own: {', '.join(reports.names())}.",
+        help=f"输出格式，默认 text；可给几次，每次写上自己的文件，如 sarif=report.sarif；格式有 {'、'.join(reports.names())}。 "
+        f"How to report, text where not given; several times, each into a FILE of its own: {', '.join(reports.names())}.",
     ),
     click.option("--output-file", metavar="FILE", help="报告写到此文件，写完才换上。 Write the report to this file, whole or not at all."),
     click.option("--statistics", is_flag=True, help="只数每条规则报了几次（text、concise、json）。 Count by rule instead of listing."),
@@ -100,6 +101,12 @@ _ALLOWING = (
 _RUNNING = (
     click.option(
         "--show-settings", is_flag=True, help="不检查，只列出实际用的设置和规则。 Lint nothing: show the settings and rules in use."
+    ),
+    click.option(
+        "--force-exclude",
+        is_flag=True,
+        help="点名的文件也按文件夹的规矩挑（提交钩子用）：不看排除的、隐藏的、格式不认识的。 "
+        "Hold files named outright to what a folder gives (for commit hooks): none excluded, hidden or of no known format.",
     ),
     click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input."),
     click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU."),

@@ -8,11 +8,12 @@ from datetime import date
 import click
 
 from listlint.cli._bulk import local, mapped, possible, spark
+from listlint.cli._help import Command
 from listlint.cli.options import choosing, names, options, settled
 from listlint.records.rule import SEVERITIES
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("table", metavar="IN")
 @click.argument("out", metavar="OUT")
 @choosing

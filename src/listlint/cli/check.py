@@ -15,6 +15,7 @@ import click
 
 from listlint.cli._asked import Asked, asking
 from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
+from listlint.cli._help import Command
 from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
@@ -34,10 +35,12 @@ if TYPE_CHECKING:  # imported late: a run that knows all its files has no need o
     from listlint.linter import Desk
 
 
-@click.command()
+@click.command(cls=Command)
 @asking
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查文件和文件夹（默认当前文件夹；“-” 读标准输入）。
+
+    退出码：0 没有达到 --fail-on 级别的问题，1 有，2 没能运行。
 
     Lint files and folders (default: here; "-" reads standard input). Exit 0: nothing at or above --fail-on; 1: findings
     there; 2: the run could not be made.
@@ -73,8 +76,8 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     failing = _reported(run, done.outcomes if done else found, wanted, chosen, ready)
     for line in told(done, chosen.lang, False) if done and not run.quiet else ():
         click.echo(line, err=not readable(wanted))
-    if base and not run.quiet:
-        click.echo(base.summary(ready(), run.paths), err=True)
+    if base and not run.quiet and (summary := base.summary(ready(), run.paths)):
+        click.echo(summary, err=True)
     raise SystemExit(1 if failing and not run.exit_zero else 0)
 
 
@@ -155,7 +158,7 @@ def _desk(chosen: Options) -> Desk:
 def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable[[], Desk], wanted: Sequence[Output]) -> Iterator[Outcome]:
     """The outcomes of standard input and of the files; the options have been found sound when this returns."""
     first = [_examined(given, desk_of_input(ready(), run))] if given else []
-    files = list(apart(discover([path for path in run.paths if path != "-"], chosen.home, excluded(chosen)), wanted))
+    files = list(apart(discover([path for path in run.paths if path != "-"], chosen.home, excluded(chosen), run.force_exclude), wanted))
     jobs = run.jobs or os.cpu_count() or 1
     if run.no_cache:
         from listlint.runners import local

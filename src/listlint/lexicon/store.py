@@ -203,4 +203,5 @@ def _profile(slug: str, data: Any) -> Profile:
         data.get("pure", {}),
         data.get("pure_source", ""),
         data.get("severities", {}),
+        data.get("title_limits", {}),
     )

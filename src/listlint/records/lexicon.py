@@ -15,7 +15,9 @@ class Entry(NamedTuple):
     """Words of a wordlist that share a definition: each stands for itself, or triggers `before` and `after` around it.
 
     `kind`: word (of a word rule) | allow (an exemption) | material (names of one, or look-alikes where `owner` is empty).
-    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words.
+    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words. With
+    `categories` the words have their severity only on goods known or guessed to be of one of these kinds; on others they have
+    the severity `otherwise`, and count for nothing where that is None.
     """
 
     kind: str
@@ -30,6 +32,8 @@ class Entry(NamedTuple):
     why: str = ""
     platforms: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    otherwise: str | None = None
 
 
 class Stated(NamedTuple):
@@ -134,12 +138,14 @@ class Numbering(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1.
+    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1; `title_limits`
+    are those of single kinds of goods where they differ.
 
     `title_symbols`, of a title: `barred` characters, `measured` ones that only an identifier or a measure may hold, `leading`
     ones that may not open it, `repeated` ones that may not stand twice together, whether `pictures` (emoji, ornaments) and
-    runs of `capitals` are barred. `title_repeats`: how often a `latin` word, a `short` (two characters) or `long` Chinese one
-    may stand in a title, and from how many words of one last character (`heads`) a repeated long one makes a pile. Both hold their `source`.
+    runs of `capitals` are barred, and `grades`, the severity of a kind where it is not the usual one. `title_repeats`: how often a
+    `latin` word, a `short` (two characters) or `long` Chinese one may stand in a title, and from how many words of one last
+    character (`heads`) a repeated long one makes a pile. Both hold their `source`.
     """
 
     slug: str
@@ -152,6 +158,7 @@ class Profile(NamedTuple):
     pure: Mapping[str, float]
     pure_source: str
     severities: Mapping[str, str]
+    title_limits: Mapping[str, int] = MappingProxyType({})
 
 
 class Layout(NamedTuple):

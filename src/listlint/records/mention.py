@@ -57,7 +57,8 @@ class Claim(NamedTuple):
 class Share(NamedTuple):
     """One material's share of a part, in percent: `low` = `high` where it is exact, None and None where unstated.
 
-    `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written.
+    `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written, in the text or in the
+    attribute's name (棉含量: 75%).
     """
 
     name: str
@@ -76,7 +77,7 @@ class Part(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """An attribute that states what the goods are made of, or where none does a report's result; `unparsed` are the stretches nothing could be made of."""
+    """An attribute, or the result of a report, that states what the goods are made of; `unparsed` are the stretches nothing could be made of."""
 
     field: Field
     parts: tuple[Part, ...]

@@ -25,7 +25,7 @@ from listlint.records.settings import Settings
 Check = Callable[[Mentions, Settings], Iterator[Finding | Exempt]]
 """What a rule finds, and what it lets pass on evidence."""
 
-Refine = Callable[[Finding, Mentions, Settings], "Finding | None"]
+Refine = Callable[[Finding, Mentions, Settings], "Finding | Exempt | None"]
 
 WORD = "word"
 """The module behind every wordlist; it is a check and no rule of its own."""

@@ -39,6 +39,8 @@ UNITS = frozenset("pc pcs pack packs ml oz cm mm kg lb lbs gb tb inch inches ft 
 """Words of measure, which stand by each figure."""
 
 LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
+NUMERALS = frozenset("一二三四五六七八九十两几半每满")
+"""A word that begins with one of these measures (一斤, 两条), and is no keyword."""
 HAN_ONE = late(r"[\u4e00-\u9fff]")
 HAN = late(r"[\u4e00-\u9fff]{2,}")
 
@@ -104,8 +106,8 @@ def _repeats(text: str, length: int, least: int) -> Iterator[list[Span]]:
         for at in starts if len(starts) >= least else ():
             if not spans or spans[-1].end <= at:
                 spans.append(Span(at, at + length))
-        if len(spans) >= least:
-            yield _grown(text, spans)
+        if len(spans) >= least and text[(whole := _grown(text, spans))[0].start] not in NUMERALS:
+            yield whole
 
 
 def _whole(text: str, spans: list[Span]) -> bool:

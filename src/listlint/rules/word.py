@@ -29,11 +29,15 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         reach = settings.lexicon.reaches[hit.wordlist]
         if not _reached(hit, entry, reach, mentions.listing, settings):
             continue
-        if reach.categories or reach.not_categories:
+        if reach.categories or reach.not_categories or entry.categories:
             sold = sold or goods(mentions.listing, settings.lexicon.categories)
             if not _barred(sold, reach):
                 continue
         severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
+        if sold is not None and entry.categories and sold.kinds.isdisjoint(entry.categories):
+            if entry.otherwise is None:
+                continue
+            severity = entry.otherwise
         cited = reach.cited and cites(hit.field.text)
         kinds = (entry.proof or reach.proof) if cited or not reach.cited else ()
         held = proof(mentions.listing, kinds, settings.today, reach.not_covering) if kinds else None
@@ -44,8 +48,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         if backed is not None:
             yield Exempt(hit, hit.span, STATED, f"{backed.name} {backed.text}")
             continue
-        guessed = bool(reach.categories) and sold is not None and not sold.sure
-        if severity == "error" and (cited or guessed):
+        if severity == "error" and (cited or _guessed(sold, reach, entry)):
             severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
         finding = Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
@@ -80,6 +83,13 @@ def _stated(hit: Hit, reach: Reach, listing: Listing) -> Field | None:
             if field is not hit.field and re.search(named, fold(field.name)) and re.search(one.value, fold(field.text)):
                 return field
     return None
+
+
+def _guessed(sold: Goods | None, reach: Reach, entry: Entry) -> bool:
+    """Whether the finding rests on a guess at the kind of goods: that they are of a kind the words are barred for, or of none that is let be."""
+    if sold is None or sold.sure:
+        return False
+    return bool(reach.categories or entry.categories) or not sold.kinds.isdisjoint(reach.not_categories)
 
 
 def _message(hit: Hit, instead: tuple[str, ...], settings: Settings) -> Text:

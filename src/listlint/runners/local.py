@@ -49,6 +49,8 @@ def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
     if unreadable_file.RULE.slug not in ready.rules:
         return ()
     message = Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions")
+    if not reason:
+        message = Text("没有这个文件或文件夹；检查路径", "no such file or folder; check the path")
     return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready),)
 
 
