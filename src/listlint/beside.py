@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from listlint import formats
 from listlint.evidence import evidence
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
+from listlint.late import late
 from listlint.layout import listings
 from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
 from listlint.records.lexicon import Layout
@@ -34,8 +35,8 @@ _AMISS = {
     "empty": Text("“{}”是空文件", "“{}” is an empty file"),
     "unreadable": Text("打不开“{}”；检查权限", "“{}” cannot be opened; check its permissions"),
 }
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
-_FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_REMOTE = late(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
+_FILE = late(r"\.[A-Za-z0-9]{2,5}$")
 
 
 def join(path: str, key: str) -> Joined | Text:
@@ -76,18 +77,22 @@ class Within(NamedTuple):
         return said
 
 
-def leans(listing: Listing, settings: Settings) -> bool:
+def _leans(listing: Listing, settings: Settings) -> bool:
     """Whether what is found in a listing depends on other files than its own."""
     if settings.joined is not None:
         return True
     return not NAMING.isdisjoint(listing.extra) and any(listing.extra.get(part) for part in NAMING)
 
 
-def complete(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
-    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say."""
-    if not leans(listing, settings):
-        yield listing
-        return
+def complete(source: str, listing: Listing, settings: Settings) -> Iterable[Listing | Unread]:
+    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say.
+
+    The listing itself where nothing found in it depends on other files, else a new one.
+    """
+    return _completed(source, listing, settings) if _leans(listing, settings) else (listing,)
+
+
+def _completed(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
     fields, attributes, look = list(listing.fields), list(listing.attributes), settings.files
     if look is not None:
         names = {one.file for one in evidence(listing) if one.file} if listing.extra.get("evidence") else set()

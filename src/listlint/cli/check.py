@@ -55,7 +55,6 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
         for line in settings_shown(chosen, ready(), run.paths):
             click.echo(line)
         return
-    gc.set_threshold(100_000, 50, 100)  # what a file makes is worth collecting, but seldom
     base = None if run.no_baseline else opened(run.baseline_file, None if run.isolated else chosen.home, chosen.lang)
     given_in = Source(run.stdin_filename or "stdin.yaml", sys.stdin.buffer.read()) if "-" in run.paths else None
     found = _outcomes(run, given_in, chosen, ready, wanted)

@@ -69,6 +69,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "format": FORMAT,
         "terms": terms,
         "uses": uses,
+        "spoken": _spoken(uses, entries, wordlists),
         "entries": [row for row, _ in entries],
         "wordlists": {slug: {key: data[key] for key in head} | {"reach": data.get("reach", {})} for slug, data in wordlists.items()},
         "categories": categories,
@@ -187,6 +188,13 @@ def _material_entries(materials: Any, grammar: Any) -> Iterable[tuple[list[Any],
     for name in grammar.get("fancy", ()):
         yield _row("material", name, "", {}), [name]
     yield _row("material", "", "", {}), grammar.get("look_alikes", [])
+
+
+def _spoken(uses: Sequence[Sequence[int]], entries: Sequence[tuple[list[Any], list[str]]], wordlists: Any) -> list[int]:
+    """The terms that word rules use in attributes."""
+    reaches = {slug: data.get("reach", {}).get("roles") for slug, data in wordlists.items()}
+    spoken = [row[0] != "material" and "attribute" in (reaches[row[1]] or ("attribute",)) for row, _ in entries]
+    return [term for term, numbers in enumerate(uses) if any(spoken[number] for number in numbers)]
 
 
 def _index(entries: Sequence[tuple[list[Any], list[str]]]) -> tuple[list[str], list[list[int]]]:

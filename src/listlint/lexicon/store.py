@@ -122,7 +122,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         terms=terms,
         uses=tuple(data["uses"]),
         entries=tuple(data["entries"]),
-        spoken=_spoken(data),
+        spoken=frozenset(data["spoken"]),
         word_rules={slug: _rule(slug, head) for slug, head in data["wordlists"].items()},
         messages={slug: Text(**head["message"]) for slug, head in data["wordlists"].items()},
         reaches={slug: _reach(head["reach"]) for slug, head in data["wordlists"].items()},
@@ -149,13 +149,6 @@ def _rule(slug: str, head: Any) -> Rule:
     basis = tuple(Basis(b["law"], b["article"]) for b in head["basis"])
     why, mend = Text(**head["why"]), Text(**head["mend"])
     return Rule(head["code"], slug, head["severity"], Text(**head["title"]), why, mend, basis, examples)
-
-
-def _spoken(data: dict[str, Any]) -> frozenset[int]:
-    """The terms that word rules use in attributes."""
-    reaches = {slug: head["reach"].get("roles") for slug, head in data["wordlists"].items()}
-    entries = [row[0] != "material" and "attribute" in (reaches[row[1]] or ("attribute",)) for row in data["entries"]]
-    return frozenset(term for term, uses in enumerate(data["uses"]) if any(entries[use] for use in uses))
 
 
 def _reach(data: Any) -> Reach:

@@ -151,6 +151,7 @@ class Layout(NamedTuple):
     `name_attributes` are the attributes that only name the goods (品牌, 型号): no claim is made in them, and what they
     name may be used in copy. A table is in this layout where it has all the headers of `recognise`; then `skip` rows after
     the headers hold no listing, and a column in `attributes` is the attribute of that name. `dotted` are the keys that lead into nested mappings (data.items).
+    A layout equals only itself, so that it can be a key of a cache.
     """
 
     parts: Mapping[str, str]
@@ -159,6 +160,12 @@ class Layout(NamedTuple):
     skip: int = 0
     attributes: Mapping[str, str] = MappingProxyType({})
     dotted: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
 
 class Disguises(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.lexicon import Profile
 from listlint.records.mention import Mentions
@@ -30,14 +31,16 @@ RULE = Rule(
     basis=(Basis("平台规则", "标题符号"),),
 )
 
-PICTURES = re.compile(
+PROFILE = "title_symbols"
+
+PICTURES = late(
     "(?:(?:[\u260e\u2614\u2615\u2618\u261d\u2620-\u2623\u262e-\u2639\u263a\u2665\u2690-\u26ff\u2702-\u270d\u2728\u2733\u2734\u2747\u274c\u274e"
     "\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2705\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]|[0-9#*]\ufe0f?\u20e3)"
     "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+"
 )
 """Emoji. Not among them what titles use to specify: arrows, circles, numbers in circles, signs of sex, check marks."""
 
-ORNAMENTS = re.compile(
+ORNAMENTS = late(
     "[\u25a0-\u25a3\u25b2\u25b6\u25bc\u25c0\u25c6-\u25c8\u2600-\u2606\u2616\u2617\u261a-\u261c\u261e\u261f\u263b\u263c\u2660-\u2664\u2666-\u266f\u270e-\u2712"
     "\u2716\u271a-\u2727\u2729-\u2732\u2735-\u2746\u2748-\u274b\u274d\u274f-\u2752\u2756\u2758-\u2762\u2765-\u2775\u2794\u2798-\u27a0\u27a2-\u27af\u27b1-\u27be]+"
 )
@@ -61,15 +64,15 @@ SPEAKING = re.compile("[0-9#*+🚫⛔❌❎✖✗✘🈚🈶🆓➕➖➗⊘][\u
 """Pictures that say no, or how many."""
 
 MEASURED = {
-    "#": re.compile(r"#(?=[A-Za-z])|#\s?(?=\d)"),
-    "<": re.compile(r"<=?\s?(?=\d)"),
-    ">": re.compile(r">=?\s?(?=\d)"),
-    "~": re.compile(r"~\s?(?=\d)"),
-    "*": re.compile(r"(?:(?<=[\dA-Za-z])|(?<=[\dA-Za-z]\s))\*\s?(?=\d)"),
+    "#": late(r"#(?=[A-Za-z])|#\s?(?=\d)"),
+    "<": late(r"<=?\s?(?=\d)"),
+    ">": late(r">=?\s?(?=\d)"),
+    "~": late(r"~\s?(?=\d)"),
+    "*": late(r"(?:(?<=[\dA-Za-z])|(?<=[\dA-Za-z]\s))\*\s?(?=\d)"),
 }
 """Where a symbol belongs to an identifier or a measure: Style #4301, <10 lb, 4*6."""
 
-CAPITALS = re.compile(r"(?<![A-Za-z0-9'-])(?:[A-Z]{3,}[,\s]+){3,}[A-Z]{3,}(?![A-Za-z0-9'-])")
+CAPITALS = late(r"(?<![A-Za-z0-9'-])(?:[A-Z]{3,}[,\s]+){3,}[A-Z]{3,}(?![A-Za-z0-9'-])")
 """Four words or more in capitals in a row; a brand may have three."""
 
 
@@ -140,18 +143,18 @@ def _found(text: str, rules: Mapping[str, Any]) -> Iterator[tuple[str, Span, tup
 
 @lru_cache(maxsize=64)
 def _any(symbols: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(symbols)}]+")
+    return late(f"[{re.escape(symbols)}]+")
 
 
 @lru_cache(maxsize=64)
 def _leading(symbols: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*([{re.escape(symbols)}]+)(?=\S)")
+    return late(rf"\s*([{re.escape(symbols)}]+)(?=\S)")
 
 
 @lru_cache(maxsize=64)
 def _repeated(symbols: str) -> re.Pattern[str]:
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in symbols)
-    return re.compile(rf"([{re.escape(symbols + wide)}])\1+")
+    return late(rf"([{re.escape(symbols + wide)}])\1+")
 
 
 def _message(profile: Profile, said: str, what: tuple[str, str, bool]) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 from listlint.category import goods
@@ -27,6 +28,8 @@ RULE = Rule(
     basis=(Basis("平台规则", "标题字数"),),
     examples=Examples(),
 )
+
+PROFILE = "title_limit"
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -57,12 +60,9 @@ def measure(text: str, limit: int, wide_width: int) -> tuple[int, int | None]:
 
     Wide and full-width characters (East Asian Width W, F) count `wide_width`, others 1.
     """
-    width, over = 0, None
-    for offset, character in enumerate(text):
-        width += wide_width if east_asian_width(character) in "WF" else 1
-        if over is None and width > limit:
-            over = offset
-    return width, over
+    widths = [wide_width if kind in "WF" else 1 for kind in map(east_asian_width, text)]
+    over = next((offset for offset, width in enumerate(accumulate(widths)) if width > limit), None)
+    return sum(widths), over
 
 
 def _message(platform: Text, width: int, limit: int, wide: int) -> Text:
