@@ -140,9 +140,9 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
 
 def _telling(found: list[Standing]) -> list[Standing]:
     """Without the statements that say less than another: beside an exact figure a bare name or a range in another attribute."""
-    exact = {one.composition.field for one in found if one.exact and not one.worded}
-    some = exact or {one.composition.field for one in found if one.present and one.low is not None and not one.worded}
-    return [one for one in found if not one.present or one.composition.field in some] if some else found
+    exact = {one.composition.field.key for one in found if one.exact and not one.worded}
+    some = exact or {one.composition.field.key for one in found if one.present and one.low is not None and not one.worded}
+    return [one for one in found if not one.present or one.composition.field.key in some] if some else found
 
 
 def everywhere(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
