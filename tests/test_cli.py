@@ -119,6 +119,20 @@ def test_excluded_paths_are_not_looked_at(shop: Path) -> None:
     assert run("check", cwd=shop).returncode == 0
 
 
+def test_the_pages_of_an_earlier_run_are_not_listings(shop: Path) -> None:
+    before = run("check", "--isolated", "--output-format", "concise", "--output-format", "html=report.html", cwd=shop).stdout
+    run("dossier", "tee.yaml", "--isolated", "--output", "dossier.html", cwd=shop)
+    assert (shop / "dossier.html").is_file() and (shop / "report.html").is_file()
+    assert run("check", "--isolated", "--output-format", "concise", cwd=shop).stdout == before
+
+
+def test_a_wordlist_may_not_take_the_code_of_another(shop: Path) -> None:
+    shipped = Path(__file__).parent.parent / "wordlists" / "words" / "absolute-term.yaml"
+    (shop / "own-term.yaml").write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("test", str(shop), cwd=shop)
+    assert done.returncode == 2
+
+
 def test_a_repos_own_wordlist_joins_in(shop: Path) -> None:
     (shop / "words").mkdir()
     (shop / "words" / "house-word.yaml").write_text(

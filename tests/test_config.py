@@ -91,3 +91,23 @@ def test_what_init_shows_in_comments_is_valid_too(tmp_path: Path) -> None:
     assert run("check", cwd=tmp_path).returncode == 0, run("check", cwd=tmp_path)
     assert lines[0] == "# yaml-language-server: $schema=.listlint/schemas/listlint.json"
     assert (tmp_path / ".listlint" / "schemas" / "listlint.json").is_file()
+
+
+def test_init_maps_a_table_in_no_known_layout(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("sku,name,desc\nA-1,云栖 国家级短袖T恤女夏季宽松,好穿\n", encoding="utf-8")
+    (tmp_path / "known.csv").write_text("标题\n短袖\n", encoding="utf-8")
+    done = run("init", cwd=tmp_path)
+    assert "export.csv" in done.stdout and "其余的列：sku、desc" in done.stdout and "known.csv" not in done.stdout
+    assert read(str(tmp_path / "listlint.yaml")).layout == (("title", ("name",)),)
+    assert "absolute-term" in run("check", cwd=tmp_path).stdout
+
+
+def test_init_takes_the_platform_of_a_known_export(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("宝贝名称,宝贝类目,宝贝描述\n短袖,50000,好穿\n", encoding="utf-8")
+    run("init", cwd=tmp_path)
+    assert read(str(tmp_path / "listlint.yaml")).platform == "taobao"
+
+
+def test_a_wrong_name_in_the_configuration_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "listlint.yaml").write_text("platform: taobao\nseverity: {absolut-term: note}\n", encoding="utf-8")
+    assert "listlint.yaml:2:12 没有名为“absolut-term”的规则，是不是“absolute-term”？" in run("check", cwd=tmp_path).stderr

@@ -7,9 +7,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
+import click
 import pytest
 
+from listlint import reports
+from listlint.cli.app import app
 from listlint.config import Options, settle
 from listlint.explain import page
 from listlint.records.rule import Rule
@@ -25,7 +29,8 @@ TABLE = re.compile(r"(<!-- rules:.*?-->\n)(.*?)(<!-- end of rules -->)", re.DOTA
 def table(lang: str) -> str:
     head = "| code | rule | severity | |\n| --- | --- | --- | --- |\n"
     known = RULES.values()
-    return "\n" + head + "".join(f"| {r.code} | {r.slug} | {r.severity} | {r.title.in_(lang)} |\n" for r in known) + "\n"
+    rows = (f"| {r.code} | [{r.slug}](docs/rules/{r.slug}.md) | {r.severity} | {r.title.in_(lang)} |\n" for r in known)
+    return "\n" + head + "".join(rows) + "\n"
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -56,7 +61,25 @@ def test_every_listlint_command_shown_runs(name: str, tmp_path: Path) -> None:
     for command in (one for one in commands if not one.startswith(servers)):
         done = subprocess.run([sys.executable, "-m", *shlex.split(command)], cwd=tmp_path, capture_output=True, encoding="utf-8")
         assert done.returncode in (0, 1), command + done.stderr
-        assert done.stdout or (tmp_path / "tee.html").exists()
+        assert done.stdout or "--diff" in command or (tmp_path / "tee.html").exists()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_and_format_is_shown(name: str) -> None:
+    said = "".join(shown(name, "sh"))
+    commands = set(re.findall(r"^listlint (\w+)", said, re.MULTILINE))
+    assert commands == set(app.list_commands(click.Context(app)))
+    formats = next(line for line in said.splitlines() if "--output-format jsonl" in line).partition("#")[2]
+    assert set(re.findall(r"\w+", formats)) == set(reports.names())
+
+
+def test_the_picture_is_what_the_program_says(request: pytest.FixtureRequest) -> None:
+    path = TOP / "docs" / "output.svg"
+    done = subprocess.run([sys.executable, str(TOP / "docs" / "picture.py")], capture_output=True, encoding="utf-8", check=True)
+    if request.config.getoption("--write"):
+        path.write_text(done.stdout, encoding="utf-8")
+    assert done.stdout == path.read_text(encoding="utf-8")
+    ElementTree.fromstring(done.stdout)
 
 
 def test_the_python_shown_runs() -> None:

@@ -62,7 +62,7 @@ def test_claims_are_marked_and_held_against_attribute_and_evidence() -> None:
     made = page(LISTING, {"proof/report.txt": b"report"})
     assert '<mark class="error">纯棉</mark><sup><a href="#p1">1</a></sup>短袖T恤' in section(made, "文案")
     claims = section(made, "宣称与依据")
-    assert "LL301" in claims and "材质成分：棉95% 氨纶5%" in claims and "test_report TR-1 至 2026-12-31" in claims
+    assert "LL301" in claims and "材质成分：棉95% 氨纶5%" in claims and "检测报告 TR-1 至 2026-12-31" in claims
     assert "与属性不矛盾" in claims, "棉95% in the detail is true"
 
 

@@ -1,4 +1,4 @@
-"""The HTML report in a real Chromium, driven over WebDriver: filters, the law on hover, hostile copy, a long run, a phone, a screenshot.
+"""The HTML report and the dossier in a real Chromium, driven over WebDriver: filters, the law on hover, hostile copy, a long run, a phone, a screenshot.
 
 Skipped where `chromium` and `chromedriver` are not installed (Debian: apt-get install chromium chromium-driver).
 """
@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_dossier import LISTING
+from test_dossier import page as dossier_page
 from test_reports import CARDS, DIAGNOSTICS, rendered
 
 from listlint.records.document import Place
@@ -128,6 +130,28 @@ def test_a_phone_scrolls_one_way_only(page: Browser) -> None:
     page.ask("POST", "/window/rect", {"width": 500, "height": 900})
     assert page.run("return document.documentElement.scrollWidth <= innerWidth")
     page.ask("POST", "/window/rect", {"width": 1100, "height": 900})
+
+
+def test_a_dossier_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    hostile = LISTING.replace(
+        "纯棉短袖T恤", "纯棉<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>" + "长" * 200
+    )
+    (tmp_path / "dossier.html").write_text(dossier_page(hostile), encoding="utf-8")
+    browser.ask("POST", "/window/rect", {"width": 500, "height": 900})
+    browser.open(tmp_path / "dossier.html")
+    assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert browser.run("return document.title").startswith("商品档案")
+    assert browser.run("return document.querySelectorAll('img, script').length") == 0
+    assert browser.run("return getComputedStyle(document.querySelector('thead')).display") == "none"  # each cell names its column instead
+    browser.ask("POST", "/window/rect", {"width": 1100, "height": 900})
+
+
+def test_a_printed_report_leaves_out_the_filters(page: Browser) -> None:
+    shown = "return getComputedStyle(document.getElementById('filters')).display != 'none'"
+    assert page.run(shown)
+    page.ask("POST", "/goog/cdp/execute", {"cmd": "Emulation.setEmulatedMedia", "params": {"media": "print"}})
+    assert not page.run(shown)
+    page.ask("POST", "/goog/cdp/execute", {"cmd": "Emulation.setEmulatedMedia", "params": {"media": ""}})
 
 
 def test_a_long_run_opens(browser: Browser, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:

@@ -33,7 +33,7 @@ LAYERS = (
         "tested",
         "overrides",
     },
-    {"given", "modules"},
+    {"given", "late", "modules", "written"},
     {"records"},
 )
 """The parts of the package, top first: a part imports itself and lower layers."""
@@ -48,6 +48,8 @@ HOMES = {
     "ahocorasick_rs": "text.matcher",
     "python_calamine": "formats.xlsx",
     "click": "cli",
+    "pyarrow": "runners.arrow",
+    "pyspark": "runners.spark",
     "pygls": "editor",
     "lsprotocol": "editor",
     "starlette": "web",

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from listlint.records.diagnostic import Diagnostic
+from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Text
 
 VERSION = 1
+
+Finding = Diagnostic | Allowed
 
 
 class Known(NamedTuple):
@@ -63,6 +65,30 @@ def unknown(found: Iterable[Diagnostic], left: Counter[Known], folder: str) -> I
             yield one
 
 
+def held_back(every: Iterable[Finding], told: Iterable[Finding], folder: str) -> Counter[Known]:
+    """What of every finding was not told, known without the text around it, which an edit nearby changes."""
+    counts = Counter(_loosely(one, folder) for one in every if isinstance(one, Diagnostic))
+    counts.subtract(_loosely(one, folder) for one in told if isinstance(one, Diagnostic))
+    return Counter({key: count for key, count in counts.items() if key is not None and count > 0})
+
+
+def without(found: Iterable[Finding], held: Counter[Known], folder: str) -> list[Finding]:
+    """The findings less those held back."""
+    left, kept = held.copy(), list[Finding]()
+    for one in found:
+        key = _loosely(one, folder) if isinstance(one, Diagnostic) else None
+        if key is not None and left[key] > 0:
+            left[key] -= 1
+        else:
+            kept.append(one)
+    return kept
+
+
+def _loosely(one: Diagnostic, folder: str) -> Known | None:
+    key = known(one, folder)
+    return key and key._replace(excerpt="")
+
+
 def below(path: str, folders: Sequence[str]) -> bool:
     """Whether a path of the baseline is one of these files or in one of these folders, named alike."""
     return any(folder in (".", path) or path.startswith(folder + "/") for folder in folders)
@@ -88,6 +114,10 @@ def load(path: str) -> Counter[Known]:
             if not isinstance(count, int) or not all(isinstance(part, str) for part in key):
                 raise ValueError(f"{entry}")
             counts[key] += count
+    except FileNotFoundError:
+        raise BaselineError(
+            Text(f"没有基线文件 {path}；用 listlint baseline 生成", f"no baseline {path}; listlint baseline writes one")
+        ) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         zh = f"{path}：基线文件读不了（{error}）；用 listlint baseline 重新生成"
         raise BaselineError(Text(zh, f"{path}: not a baseline ({error}); write it anew with listlint baseline")) from None

@@ -119,8 +119,8 @@ def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowa
         if entry.keys() <= {"rule", "why", "until"}:
             raise ConfigError(
                 Text(
-                    f"{path}:{place.line}:{place.column} allow[{number}]：写明 listing、field 或 text；要整条规则都不用，写 ignore",
-                    f"{path}:{place.line}:{place.column} allow[{number}]: name a listing, a field or a text; to drop the whole rule, use ignore",
+                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]：写明 listing、field 或 text；要整条规则都不用，写 ignore",
+                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]: name a listing, a field or a text; to drop the whole rule, use ignore",
                 )
             )
     return tuple(granted(entry, place, number) for number, (entry, place) in enumerate(zip(entries, places, strict=True)))
@@ -149,18 +149,18 @@ def settle(options: Options, today: date | None = None) -> Settings:
 
         own = mapped(keys(options), lexicon.layouts["listlint"])
         lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
-    _one_of(options.platform, *_KNOWN["platform"](lexicon))
+    _one_of(options, options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
     for one in options.overrides:
         if one.kind != "path":
-            _one_of(one.name, *_KNOWN[one.kind](lexicon))
+            _one_of(options, one.name, *_KNOWN[one.kind](lexicon))
         if one.platform:
-            _one_of(one.platform, *_KNOWN["platform"](lexicon))
+            _one_of(options, one.platform, *_KNOWN["platform"](lexicon))
     names = [*options.select, *options.ignore, *(name for one in options.overrides for name in (*one.select, *one.ignore))]
     names += [name for pairs in (options.severity, *(one.severities for one in options.overrides)) for name, _ in pairs]
     for name in names:
         if name != "ALL" and not any(name == slug or rule.code.startswith(name) for slug, rule in known.items()):
-            _one_of(name, (*known, *(rule.code for rule in known.values())), Text("规则", "rule"))
+            _one_of(options, name, (*known, *(rule.code for rule in known.values())), Text("规则", "rule"))
     return Settings(
         lexicon=lexicon,
         platform=options.platform,
@@ -198,7 +198,8 @@ _KNOWN: dict[str, Callable[[Lexicon], tuple[Mapping[str, Any], Text]]] = {
 }
 
 
-def _one_of(name: str, known: Any, what: Text) -> None:
+def _one_of(options: Options, name: str, known: Any, what: Text) -> None:
+    """Raises ConfigError where no such name is known, with its place in the configuration file if it stands there."""
     if name in known:
         return
     from listlint.lexicon.shape import nearest
@@ -206,7 +207,25 @@ def _one_of(name: str, known: Any, what: Text) -> None:
     near = nearest(name, known)
     zh = f"，是不是“{near}”？" if near else f"，可选：{'、'.join(known)}"
     en = f"; did you mean “{near}”?" if near else f"; choose from {', '.join(known)}"
-    raise ConfigError(Text(f"没有名为“{name}”的{what.zh}{zh}", f"no {what.en} named “{name}”{en}"))
+    at = _place(options.file, name)
+    raise ConfigError(Text(f"{at}没有名为“{name}”的{what.zh}{zh}", f"{at}no {what.en} named “{name}”{en}"))
+
+
+def _place(path: str | None, name: str) -> str:
+    """Where a name stands in a configuration file, as “listlint.yaml:3:9 ”, or nothing."""
+    if path is None or not path.endswith((".yaml", ".yml")):
+        return ""
+    import yaml
+
+    tokens = (token for token in yaml.scan(_text(path)) if isinstance(token, yaml.ScalarToken))
+    mark = next((token.start_mark for token in tokens if token.value == name), None)
+    return f"{_shown(path)}:{mark.line + 1}:{mark.column + 1} " if mark else ""
+
+
+def _shown(path: str) -> str:
+    """A path as messages show it: from the working folder, if it lies there."""
+    near = os.path.relpath(path) if os.path.splitdrive(path)[0] == os.path.splitdrive(os.getcwd())[0] else path
+    return (path if near.startswith("..") else near).replace(os.sep, "/")
 
 
 def _table(path: str) -> Mapping[str, Any] | None:
@@ -220,15 +239,15 @@ def _table(path: str) -> Mapping[str, Any] | None:
     try:
         data = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(Text(f"{path}：不是合法的 TOML：{error}", f"{path}: not valid TOML: {error}")) from None
+        raise ConfigError(Text(f"{_shown(path)}：不是合法的 TOML：{error}", f"{_shown(path)}: not valid TOML: {error}")) from None
     table = data.get("tool", {}).get("listlint", {})
     import yaml
 
-    return _checked(yaml.safe_dump(table, allow_unicode=True), f"{path} [tool.listlint]")
+    return _checked(yaml.safe_dump(table, allow_unicode=True), f"{_shown(path)} [tool.listlint]")
 
 
 def _yaml(path: str) -> Mapping[str, Any]:
-    return _checked(_text(path), path)
+    return _checked(_text(path), _shown(path))
 
 
 def _text(path: str) -> str:
@@ -236,7 +255,7 @@ def _text(path: str) -> str:
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Text(f"{path}：读不了：{error}", f"{path}: cannot be read: {error}")) from None
+        raise ConfigError(Text(f"{_shown(path)}：读不了：{error}", f"{_shown(path)}: cannot be read: {error}")) from None
 
 
 def _checked(text: str, name: str) -> Mapping[str, Any]:

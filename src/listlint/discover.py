@@ -18,22 +18,27 @@ PAGES, NAMING = (".html", ".htm", ".md", ".markdown"), (".yaml", ".yml", ".json"
 """What a listing's detail may stand in, and what may name it, by the ends of their names."""
 
 
+MADE = b'<meta name="generator" content="listlint">'
+"""What stands at the head of the pages that listlint writes, which repeat the copy they speak of."""
+
+
 class Missed(NamedTuple):
-    """A path that cannot be looked into, and the system's reason."""
+    """A path that cannot be looked into, and the system's reason; none where there is no such path."""
 
     path: str
     reason: str
 
 
-def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = ()) -> list[str | Missed]:
+def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = (), strict: bool = False) -> list[str | Missed]:
     """The files under the paths, each once, in the order of their paths, whatever the order of the arguments.
 
     A file named outright is given whatever its ending; in a folder only those of a known format are, not the linter's own,
     not what a .gitignore names, and Markdown only with front matter. Links to folders are not followed. `exclude` holds
-    patterns as in .gitignore, relative to `home`. A page that another of the files names as its detail is left to that.
+    patterns as in .gitignore, relative to `home`. `strict` holds a file named outright to what a folder would give of it
+    (a commit hook names every changed file). A page that another of the files names as its detail is left to that.
     """
     own = (_Patterns(os.path.abspath(home), exclude),) if exclude else ()
-    found = {one for path in paths for one in _named(path, own)}
+    found = {one for path in paths if not strict or os.path.isdir(path) or _listed(path) for one in _named(path, own)}
     return _unclaimed(sorted(found, key=lambda one: (one.path if isinstance(one, Missed) else one, isinstance(one, Missed))))
 
 
@@ -59,9 +64,29 @@ def _named(path: str, own: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
     if os.path.isdir(path):
         yield from _walk(path, whole, own, _above(whole))
     elif not os.path.lexists(path):
-        yield Missed(_shown(path), "not found")
+        yield Missed(_shown(path), "")
     elif not _left_out(own, whole, False):
         yield _shown(path)
+
+
+def _listed(path: str) -> bool:
+    """Whether the working folder would have given this file."""
+    *folders, name = os.path.relpath(path).split(os.sep)
+    passed = any((one.startswith(".") and one != "..") or one in SKIPPED for one in folders)
+    return not passed and not name.startswith(".") and _holds(name) and _speaks(path)
+
+
+def _holds(name: str) -> bool:
+    """Whether a file of this name may hold listings: its format is known, and it is not the linter's own."""
+    return name not in (BASELINE, FILE) and formats.claimed(name)
+
+
+def _speaks(path: str) -> bool:
+    """False of what is no listing: Markdown without front matter, a page that listlint wrote."""
+    name = path.lower()
+    if name.endswith((".html", ".htm")):
+        return MADE not in _start(path)
+    return not name.endswith((".md", ".markdown")) or _start(path)[:6].removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 
 def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
@@ -78,14 +103,14 @@ def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Pat
         if name.startswith(".") or name in SKIPPED:
             continue
         folder = entry.is_dir(follow_symlinks=False)
-        if not folder and (name in (BASELINE, FILE) or not formats.claimed(name) or not entry.is_file()):
+        if not folder and (not _holds(name) or not entry.is_file()):
             continue
         inside = os.path.join(whole, name)
         if _left_out(own, inside, folder) or _left_out(ignored, inside, folder):
             continue
         if folder:
             yield from _walk(entry.path, inside, own, ignored)
-        elif not name.lower().endswith((".md", ".markdown")) or _front_matter(entry.path):
+        elif _speaks(entry.path):
             yield _shown(entry.path)
 
 
@@ -136,12 +161,13 @@ def _unclaimed(paths: list[str | Missed]) -> list[str | Missed]:
     return [path for path in paths if not isinstance(path, str) or os.path.basename(path) not in claimed]
 
 
-def _front_matter(path: str) -> bool:
+def _start(path: str) -> bytes:
+    """A file's first bytes; of one that cannot be opened, those of front matter: reading it tells why."""
     try:
         with open(path, "rb") as file:
-            return file.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+            return file.read(1024)
     except OSError:
-        return True  # reading it tells why
+        return b"---"
 
 
 def _shown(path: str) -> str:

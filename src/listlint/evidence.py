@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Field, Listing, Path, Text
 
-_SOURCE = re.compile(
+_SOURCE = late(
     "(?:数据|资料|信息)?来源[:：于是为]|来源于|据[^，。；,;]{2,24}(?:统计|数据|报告|调研|调查|显示|监测|认证)|(?:统计|调研|研究)(?:数据|报告|结果)显示"
     "|(?:尼尔森|欧睿|艾瑞|弗若斯特沙利文|凯度|中怡康|奥维云网|生意参谋|国家统计局)|(?i:source\\s*:|according to )"
 )
-_PERIOD = re.compile("(?:19|20)\\d{2}(?:年|\\.|-|/|\\b)|近[一二三\\d]+年|\\d{1,2}月")
+_PERIOD = late("(?:19|20)\\d{2}(?:年|\\.|-|/|\\b)|近[一二三\\d]+年|\\d{1,2}月")
 
-
-KINDS = (
-    *("test_report", "brand_authorization", "trademark", "patent", "market_data"),
-    *("certificate", "registration", "price_record", "gift_terms"),
-)
-"""The kinds of evidence of the contract."""
 
 TITLES = {
     "test_report": Text("检测报告", "test report"),
@@ -33,7 +27,9 @@ TITLES = {
     "price_record": Text("价格记录", "price record"),
     "gift_terms": Text("赠品规则", "gift terms"),
 }
-"""What each kind is called."""
+"""What each kind of evidence of the contract is called."""
+
+KINDS = tuple(TITLES)
 
 KEYS = ("kind", "covers", "file", "number", "issued", "valid_until", "result")
 """The keys of an entry."""
@@ -98,10 +94,11 @@ def tested(listing: Listing, today: date) -> tuple[Field, ...]:
     return tuple(field for one in evidence(listing) if one.holds(today) for field in results(one))
 
 
-def proof(listing: Listing, kinds: Iterable[str], today: date) -> Evidence | None:
-    """The first entry of one of the kinds that is in force, or None."""
-    wanted = frozenset(kinds)
-    return next((one for one in evidence(listing) if one.kind in wanted and one.holds(today)), None)
+def proof(listing: Listing, kinds: Iterable[str], today: date, not_covering: Iterable[str] = ()) -> Evidence | None:
+    """The first entry of one of the kinds that is in force and does not cover only what `not_covering` names, or None."""
+    wanted, beside = frozenset(kinds), frozenset(not_covering)
+    held = (one for one in evidence(listing) if one.kind in wanted and one.holds(today))
+    return next((one for one in held if not one.covers or not beside.issuperset(one.covers)), None)
 
 
 def cites(text: str) -> bool:

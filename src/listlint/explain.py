@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from listlint.evidence import TITLES as KINDS
 from listlint.records.document import Text
 from listlint.records.lexicon import Lexicon
 from listlint.records.rule import Rule
@@ -26,18 +27,6 @@ TITLES = {
     "exempt": Text("豁免的情形", "What is let through"),
     "proof": Text("证明", "Proof"),
     "reach": Text("适用范围", "Where it applies"),
-}
-
-PROOF = {
-    "test_report": Text("检测报告", "test report"),
-    "brand_authorization": Text("品牌授权", "brand authorization"),
-    "trademark": Text("商标注册", "trademark registration"),
-    "patent": Text("专利证书", "patent certificate"),
-    "market_data": Text("市场数据", "market data"),
-    "certificate": Text("认证证书", "certificate"),
-    "registration": Text("注册或备案", "registration"),
-    "price_record": Text("价格记录", "price record"),
-    "gift_terms": Text("赠品说明", "gift terms"),
 }
 
 
@@ -78,7 +67,7 @@ def _word_sections(rule: Rule, lexicon: Lexicon, lang: str) -> Iterator[Section]
         yield Section(TITLES["exempt"].in_(lang), tuple(reasons))
     if reach.proof:
         cited = Text("，文案里还要写明出处和时间", ", with its source and period named in the copy") if reach.cited else Text("", "")
-        kinds = ("、" if lang == "zh" else ", ").join(PROOF[kind].in_(lang) for kind in reach.proof)
+        kinds = ("、" if lang == "zh" else ", ").join(KINDS[kind].in_(lang) for kind in reach.proof)
         yield Section(TITLES["proof"].in_(lang), (f"{kinds}{cited.in_(lang)}",))
     bounds = [*reach.roles, *reach.platforms, *(lexicon.categories[slug].title.in_(lang) for slug in reach.categories)]
     if bounds:

@@ -40,9 +40,13 @@ def blame(options: Options, used: frozenset[tuple[int, str]], ready: Desk, every
 
 def granted(rule: str, reason: str | None, until: str | None, ready: Desk) -> Grant:
     """The grant that --add-allow, --reason and --until ask for; a missing or wrong one ends the run with status 2."""
+    from listlint.lexicon.shape import nearest
+
     slug = ready.names.get(rule)
     if slug is None:
-        stop(Text(f"没有规则“{rule}”", f"no rule “{rule}”").in_(ready.settings.lang))
+        near = nearest(rule, ready.names)
+        hint = Text(f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else Text("", "")
+        stop(Text(f"没有规则“{rule}”{hint.zh}", f"no rule “{rule}”{hint.en}").in_(ready.settings.lang))
     why = " ".join((reason or "").split())
     if not why:
         stop(Text("放行要写理由：--reason 为什么", "an allowance needs a reason: --reason WHY").in_(ready.settings.lang))
@@ -55,7 +59,8 @@ def granted(rule: str, reason: str | None, until: str | None, ready: Desk) -> Gr
 
 def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterator[Text]:
     """Write an allowance for every finding of a rule; what was written, and what a person must write, a line each."""
-    from listlint.grant import in_comments, write, write_config
+    from listlint.grant import in_comments, write_config
+    from listlint.written import write
 
     rest: list[tuple[tuple[str, str], ...]] = []
     touched = False
@@ -80,7 +85,7 @@ def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterat
         return
     if write_config(options.home, options.file, rest):
         name = os.path.relpath(options.file or os.path.join(options.home, FILE)).replace(os.sep, "/")
-        yield Text(f"{name}：allow 里加了 {len(rest)} 条", f"{name}: {len(rest)} entries added to allow")
+        yield Text(f"{name}：allow 里加了 {len(rest)} 条", f"{name}: {len(rest)} {'entry' if len(rest) == 1 else 'entries'} added to allow")
         return
     shown = "; ".join("{" + ", ".join(f"{key}: {value}" for key, value in entry) + "}" for entry in rest)
     yield Text(f"写不进配置文件，请自己加到 allow：{shown}", f"the configuration cannot be edited; add to allow by hand: {shown}")

@@ -7,12 +7,13 @@ from importlib import import_module
 import click
 
 from listlint import __version__
+from listlint.cli._help import Folder
 from listlint.modules import module_names
 
 SHARED = ("allowances", "app", "known", "options", "remembered", "settings")
 
 
-class Folder(click.Group):
+class Commands(Folder):
     """A group whose commands are the modules of this folder: `check.py` holds the function `check`."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -27,10 +28,14 @@ class Folder(click.Group):
         return command
 
 
-@click.group(cls=Folder, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="listlint %(version)s")
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="listlint %(version)s", help="显示版本。 Show the version.")
 def app() -> None:
     """检查电商商品文案：违禁词、材质宣称与属性是否相符。
 
+    某个命令的帮助：listlint 命令 --help。消息和帮助的语言（zh、en）也可设在 LISTLINT_LANG。
+
     Lints Chinese e-commerce listing copy: barred words, and material claims held against the attributes.
+
+    Help of a command: listlint COMMAND --help. LISTLINT_LANG (zh or en) chooses the language of help and messages.
     """

@@ -8,15 +8,16 @@ from collections import Counter
 import click
 
 from listlint.baseline import BaselineError, Known, below, dump, known, load, relative
-from listlint.cli.options import choosing, options, settled, stop
+from listlint.cli._help import Command
+from listlint.cli.options import cannot_open, choosing, options, settled, stop
 from listlint.config import BASELINE, excluded
-from listlint.discover import discover
-from listlint.grant import write
+from listlint.discover import Missed, discover
 from listlint.records.diagnostic import Diagnostic
 from listlint.runners.local import run
+from listlint.written import write
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1)
 @choosing
 @click.option("--baseline", "baseline_file", metavar="FILE", help=f"基线文件，默认配置旁的 {BASELINE}。 The baseline file.")
@@ -45,8 +46,12 @@ def baseline(
             stop(error.message.in_(settings.lang))
         before = Counter()
     given = paths or (".",)
+    files = discover(given, chosen.home, excluded(chosen))
+    missed = next((one for one in files if isinstance(one, Missed)), None)
+    if missed:  # else its findings would be gone from the record, unseen
+        stop(cannot_open(missed.path, missed.reason).in_(settings.lang))
     now: Counter[Known] = Counter()
-    for outcome in run(discover(given, chosen.home, excluded(chosen)), chosen, settings, os.cpu_count() or 1):
+    for outcome in run(files, chosen, settings, os.cpu_count() or 1):
         now.update(key for one in outcome.found if isinstance(one, Diagnostic) and (key := known(one, folder)))
     looked = [relative(one, folder) for one in given]
     fresh = Counter({key: count for key, count in before.items() if not below(key.path, looked)})
@@ -59,4 +64,4 @@ def baseline(
     count, added, gone = fresh.total(), (fresh - before).total(), (before - fresh).total()
     shown = os.path.relpath(path).replace(os.sep, "/")
     zh = f"{shown}：记了 {count} 处，新增 {added} 处，减少 {gone} 处"
-    click.echo(zh if settings.lang == "zh" else f"{shown}: {count} findings, {added} added, {gone} gone")
+    click.echo(zh if settings.lang == "zh" else f"{shown}: {count} finding{'' if count == 1 else 's'}, {added} added, {gone} gone")

@@ -7,12 +7,13 @@ import os
 import click
 
 from listlint import cache
-from listlint.cli.options import options
+from listlint.cli._help import Command
+from listlint.cli.options import options, speaking
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--config", "config_file", metavar="FILE", help="用这个配置文件。 Use this configuration file.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="消息的语言，默认 zh。 Language of messages.")
+@speaking
 def clean(config_file: str | None, lang: str | None) -> None:
     """删除缓存。
 

@@ -6,11 +6,12 @@ import os
 
 import click
 
-from listlint.cli.options import choosing, options, settled, stop
+from listlint.cli._help import Command
+from listlint.cli.options import cannot_open, choosing, options, settled, stop
 from listlint.records.document import Listing, Source, Text, Unread
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("listing")
 @choosing
 @click.option("--id", "wanted", metavar="ID", help="文件里有几件商品时，要哪一件。 Which listing of the file.")
@@ -58,7 +59,7 @@ def _bytes(path: str, lang: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        stop(Text(f"{path}：打不开：{error.strerror}", f"{path}: cannot be opened: {error.strerror}").in_(lang))
+        stop(cannot_open(path, None if isinstance(error, FileNotFoundError) else error.strerror).in_(lang))
 
 
 def _which(path: str, listings: list[Listing], unread: list[Unread]) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from listlint.cli._help import Command
 from listlint.cli.options import choosing, options, settled, stop
 from listlint.explain import sections
 from listlint.lexicon.shape import nearest
@@ -17,7 +18,7 @@ EXAMPLES = 12
 """Lines of a section shown at a terminal; the rule's page in docs/rules has them all."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("rule")
 @choosing
 def explain(rule: str, platform: str | None, config_file: str | None, isolated: bool, lang: str | None) -> None:

@@ -28,16 +28,18 @@ class Base(NamedTuple):
         """The outcomes without what the baseline knows."""
         for outcome in outcomes:
             told = {id(one) for one in unknown((one for one in outcome.found if isinstance(one, Diagnostic)), self.left, self.folder)}
-            yield Outcome(outcome.path, tuple(one for one in outcome.found if not isinstance(one, Diagnostic) or id(one) in told))
+            yield outcome._replace(found=tuple(one for one in outcome.found if not isinstance(one, Diagnostic) or id(one) in told))
 
     def summary(self, ready: Desk, paths: Sequence[str]) -> str:
-        """How many findings were held back, and how many of those that would have come here are gone."""
+        """How many findings were held back, and how many of those that would have come here are gone; nothing where there are neither."""
         looked = [relative(path, self.folder) for path in paths if path != "-"]
         gone = sum(count for key, count in self.left.items() if key.rule in ready.rules and below(key.path, looked))
         held = self.total - self.left.total()
+        if not held and not gone:
+            return ""
         if ready.settings.lang == "zh":
             return f"基线 {self.name}：{held} 处旧问题没有报" + (f"，{gone} 处已改好，运行 listlint baseline --prune 删去" if gone else "")
-        return f"baseline {self.name}: {held} known findings not told" + (
+        return f"baseline {self.name}: {held} known finding{'' if held == 1 else 's'} not told" + (
             f", {gone} gone: listlint baseline --prune drops them" if gone else ""
         )
 

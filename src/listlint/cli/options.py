@@ -9,15 +9,28 @@ import click
 
 from listlint import config
 from listlint.config import ConfigError, Options
+from listlint.records.document import Text
 from listlint.records.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+speaking = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    envvar="LISTLINT_LANG",
+    help="消息和帮助的语言，默认 zh；也可设 LISTLINT_LANG。 Language of messages and help; or set LISTLINT_LANG.",
+)
+"""The option that chooses the language."""
+
 _CHOOSING = (
-    click.option("--platform", metavar="NAME", help="平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 The platform."),
+    click.option(
+        "--platform",
+        metavar="NAME",
+        help="平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 The platform: taobao tmall pinduoduo jd douyin 1688 wish amazon generic.",
+    ),
     click.option("--config", "config_file", metavar="FILE", help="用这个配置文件。 Use this configuration file."),
     click.option("--isolated", is_flag=True, help="不读任何配置文件。 Read no configuration file."),
-    click.option("--lang", type=click.Choice(["zh", "en"]), help="消息的语言，默认 zh。 Language of messages."),
+    speaking,
 )
 
 
@@ -45,12 +58,19 @@ def settled(chosen: Options) -> Settings:
     except ConfigError as error:
         stop(error.message.in_(chosen.lang))
     except LexiconError as error:
-        stop("\n".join(f"{p.file}:{p.line}:{p.column} {p.key}: {p.message.in_(chosen.lang)}" for p in error.problems))
+        stop("\n".join(f"{p.file}:{p.line}:{p.column} {p.key and p.key + ': '}{p.message.in_(chosen.lang)}" for p in error.problems))
 
 
 def names(values: Sequence[str]) -> tuple[str, ...]:
     """Names given several times or with commas between them, as one tuple."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def cannot_open(path: str, reason: str | None) -> Text:
+    """That a path cannot be opened, and the system's reason; none where there is no such path."""
+    if not reason:
+        return Text(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder")
+    return Text(f"{path}：打不开：{reason}", f"{path}: cannot be opened: {reason}")
 
 
 def stop(message: str) -> NoReturn:

@@ -21,7 +21,7 @@ def outcomes(paths: Sequence[str | Missed], options: Options, settings: Callable
 
     Where nothing is kept for these options they have not been held against the wordlists, so it is asked at once.
     """
-    key = (options, os.getcwd(), date.today(), content_key(options.wordlists), listlint.__version__, _sources())
+    key = (options, os.getcwd(), date.today(), content_key(options.wordlists), listlint.__version__, sources())
     kept = cache.opened(options.home, *key)
     if kept is None:
         settings()
@@ -60,7 +60,7 @@ def _linted(paths: Sequence[str | Missed], options: Options, settings: Settings,
     return run(paths, options, settings, jobs)
 
 
-def _sources() -> int:
+def sources() -> int:
     """When a checkout's own program was last changed, which its version does not tell, in nanoseconds; 0 of a wheel."""
     top = os.path.dirname(os.path.abspath(listlint.__file__))
     if os.path.isfile(os.path.join(top, "wordlists", "compiled.json")):

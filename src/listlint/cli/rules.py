@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from listlint.cli._help import Command
 from listlint.cli.options import choosing, options, settled
 from listlint.records.rule import Rule
 from listlint.text.display import columns
 
 
-@click.command()
+@click.command(cls=Command)
 @choosing
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="输出格式。 How to report.")
 def rules(platform: str | None, config_file: str | None, isolated: bool, lang: str | None, output_format: str) -> None:

@@ -6,20 +6,22 @@ import os
 
 import click
 
-from listlint.cli.options import settled, stop
+from listlint.cli._help import Command
+from listlint.cli.options import settled, speaking, stop
 from listlint.config import Options
 from listlint.examples import failures
 from listlint.lexicon.folder import word_files
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", required=False)
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="消息的语言。 Language of messages.")
-def test(folder: str | None, lang: str) -> None:
+@speaking
+def test(folder: str | None, lang: str | None) -> None:
     """检查词表并运行其中的例句（默认随包词表；可给自己的词表文件夹）。
 
     Validate wordlists and run their examples: the shipped ones, or those of a folder of your own. Exit 1 where an example fails.
     """
+    lang = lang or "zh"
     if folder is not None and not word_files(folder):
         stop(f"{folder}: 没有 *.yaml 词表" if lang == "zh" else f"{folder}: no *.yaml wordlists here")
     settings = settled(Options(lang=lang, wordlists=(folder,) if folder else ()))

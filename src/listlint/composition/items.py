@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from listlint.composition.vocabulary import FABRIC, MEASURE, NAME, PART, Vocabulary, is_kind, part_of, read
+from listlint.late import late
 from listlint.records.span import Span
 
 LABEL, FIGURE, NOTE, UNKNOWN = "label", "figure", "note", "unknown"
@@ -55,7 +56,7 @@ class Item(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A figure, any other lexeme, and a figure that lacks its sign; compiled when first used, for most runs see no composition."""
-    return re.compile(_FIGURE), re.compile(_LEXEME), re.compile(_FIGURE.replace(r"\s*(?:%|\(%\))", r"(?:\s*(?:%|\(%\)))?(?![\d.])"))
+    return late(_FIGURE), late(_LEXEME), late(_FIGURE.replace(r"\s*(?:%|\(%\))", r"(?:\s*(?:%|\(%\)))?(?![\d.])"))
 
 
 def items(folded: str, vocabulary: Vocabulary, bare: bool = False) -> list[Item]:

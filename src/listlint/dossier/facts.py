@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from listlint.evidence import ROLE, Evidence, evidence
+from listlint.evidence import ROLE, TITLES, Evidence, evidence
 from listlint.holding import named, standings
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Field, Listing, Text
@@ -120,7 +120,7 @@ def _values(listing: Listing, settings: Settings) -> dict[tuple[str, Span], list
     texts = copies(listing, known) if listing.attributes else ()
     for attribute in listing.attributes:
         for slug in known.keys.get(key_of(attribute.name), ()):
-            for said in (said for copy in texts if copy.hints(slug, known) for said in copy.says(known.aspect(slug), known)):
+            for said in (said for copy in texts if slug in copy.hinted for said in copy.says(known.aspect(slug), known)):
                 found.setdefault((said.field.key, said.span), []).append(f"{attribute.name}：{attribute.text}")
     return found
 
@@ -168,10 +168,10 @@ def _missing(
         for one in point.found:
             reach = settings.lexicon.reaches.get(one.rule)
             if reach is not None and reach.proof and not any(proof.holds(settings.today) for proof in point.proofs):
-                kinds = "、".join(reach.proof)
+                kinds = [TITLES[kind] for kind in reach.proof]
                 yield Text(
-                    f"“{one.text}”（{point.number}）没有有效的证明：{kinds}",
-                    f"“{one.text}” ({point.number}) has no proof in force: {kinds}",
+                    f"“{one.text}”（{point.number}）没有有效的证明：{'、'.join(kind.zh for kind in kinds)}",
+                    f"“{one.text}” ({point.number}) has no proof in force: {', '.join(kind.en for kind in kinds)}",
                 ).in_(lang)
     for paper in papers:
         if paper.size is None:

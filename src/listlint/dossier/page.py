@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from listlint.dossier.facts import Facts, Paper, Point
-from listlint.evidence import TITLES
+from listlint.evidence import TITLES, Evidence
 from listlint.records.document import Field, Text
 from listlint.records.settings import Settings
 
@@ -27,7 +27,7 @@ table{border-collapse:collapse;width:100%;font-size:.92rem}th{text-align:left;fo
 th,td{padding:.45rem .6rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 code{font:.8rem/1.4 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .error b{color:var(--error)}.warning b{color:var(--warning)}.note b{color:var(--note)}.allowed b{color:var(--allowed)}
-td p{margin:0 0 .3rem}ul{padding-left:1.2rem;margin:.3rem 0}
+td p{margin:0 0 .3rem}th,td:first-child,td span.soft{white-space:nowrap}sup{line-height:0}ul{padding-left:1.2rem;margin:.3rem 0}
 @media(max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding:.6rem 0;border-bottom:1px solid var(--line)}td{border:0;padding:.1rem 0}
 td[data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.85rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
 @media print{body{max-width:none;padding:0;font-size:11pt}tr,dd{break-inside:avoid}h2{break-after:avoid}}
@@ -50,7 +50,7 @@ def render(facts: Facts, path: str, settings: Settings) -> str:
     parts = [
         "<!doctype html>",
         f'<html lang="{"zh-CN" if lang == "zh" else "en"}">',
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+        '<meta charset="utf-8"><meta name="generator" content="listlint"><meta name="viewport" content="width=device-width,initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>{_text(title)} · {_text(name)}</title>",
         f"<style>{STYLE}</style>",
@@ -132,12 +132,21 @@ def _points(facts: Facts, settings: Settings) -> Iterator[str]:
             ("", str(point.number)),
             (heads[0], _text(point.span.cut(point.field.text)) + f' <span class="soft">{_text(_called(point.field, lang))}</span>'),
             (heads[1], _lines(point.attributes)),
-            (heads[2], _lines([_proof(one.described(), one.holds(settings.today), lang) for one in point.proofs])),
+            (heads[2], _lines([_proof(_described(one, lang), one.holds(settings.today), lang) for one in point.proofs])),
             (heads[3], _verdict(point, lang)),
         )
         for point in facts.points
     )
     yield from _table(["", *heads], rows, Text("文案里没有要核对的宣称。", "Nothing in the copy needs backing.").in_(lang))
+
+
+def _kind(entry: Evidence, lang: str) -> str:
+    return TITLES[entry.kind].in_(lang) if entry.kind in TITLES else entry.kind
+
+
+def _described(entry: Evidence, lang: str) -> str:
+    until = f"{'至' if lang == 'zh' else 'until'} {entry.valid_until}" if entry.valid_until else ""
+    return " ".join(part for part in (_kind(entry, lang), entry.serial or entry.file, until) if part)
 
 
 def _proof(said: str, in_force: bool, lang: str) -> str:

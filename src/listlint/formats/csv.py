@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
 from listlint.formats.source.csv_cells import cells
@@ -29,6 +31,15 @@ _UNCLOSED = Text(
 )
 
 
+class Opening(NamedTuple):
+    """How a table begins: what parts its cells, its columns' names, the layout they belong to, the line of its first row, from 0."""
+
+    delimiter: str
+    header: tuple[str, ...]
+    layout: str
+    line: int
+
+
 def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
     """The rows of a file as {header: value}; cells beyond the header are left out, absent ones are absent."""
     text = decode(source.data)
@@ -36,28 +47,51 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
         yield text
         return
     lines = Lines(text)
-    delimiter, heading = _headed(lines, head, source.path.lower().endswith(".tsv"))
+    opened, rows = _opened(lines, head, source.path)
+    yield from (opened,) if isinstance(opened, Unread) else _records(lines, opened, rows)
+
+
+def opening(text: str, head: Head, path: str) -> Opening | Unread:
+    """How the table at `path` begins, whose text begins with `text`, or why it has no rows to read."""
+    opened, rows = _opened(Lines(text), head, path)
+    return opened if isinstance(opened, Unread) else opened._replace(line=next(rows, (sys.maxsize, []))[0])
+
+
+def records(text: str, before: int, opened: Opening) -> Iterator[Record | Unread]:
+    """The rows in a part of a table: whole rows, with `before` lines before them, of which some may belong to the heading."""
+    lines, line = Lines(text, before), max(0, opened.line - before)
+    if not line or line < len(lines.starts):
+        yield from _records(lines, opened, _rows(lines, opened.delimiter, line))
+
+
+def _opened(lines: Lines, head: Head | None, path: str) -> tuple[Opening | Unread, Iterator[tuple[int, list[str]]]]:
+    """How the table begins, and the rows that follow its heading."""
+    delimiter, heading = _headed(lines, head, path.lower().endswith(".tsv"))
     rows = _rows(lines, delimiter)
+    line, row = next(rows if isinstance(heading, Text) else islice(rows, heading.row, None), (0, []))
     if isinstance(heading, Text):
-        line, row = next(rows, (0, []))
-        yield _unclosed(lines, line, delimiter) or Unread(heading, _row_place(lines, line), UNKNOWN)
-        return
-    line, row = next(islice(rows, heading.row, None), (0, []))
+        return _unclosed(lines, line, delimiter) or Unread(heading, _row_place(lines, line), UNKNOWN), rows
     if len(row) > COLUMN_LIMIT:
-        yield Unread(WIDE, _row_place(lines, line))
-        return
-    header, table = heading.names or tuple(row), _Table(lines, delimiter, heading.names or tuple(row))
-    last = None
-    for following in islice(rows, heading.skip, None):
+        return Unread(WIDE, _row_place(lines, line)), rows
+    following = islice(rows, heading.skip, None)
+    first = next(following, None)
+    if first is None:
+        unclosed = _unclosed(lines, line, delimiter)
+        if unclosed:
+            return unclosed, rows
+    return Opening(delimiter, heading.names or tuple(row), heading.layout, line), chain((first,) if first else (), following)
+
+
+def _records(lines: Lines, opened: Opening, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record | Unread]:
+    """The records of rows; in place of a last one in which a quote is never closed, its refusal."""
+    header, layout, table = opened.header, opened.layout, _Table(lines, opened.delimiter, opened.header)
+    last, line = None, 0
+    for line, row in rows:
         if last:
             yield last
-        line, row = following
-        last = Record(dict(zip(header, row, strict=False)), _Row(table, line), heading.layout)
-    unclosed = _unclosed(lines, line, delimiter)
-    if unclosed:
-        yield unclosed
-    elif last:
-        yield last
+        last = Record(dict(zip(header, row, strict=False)), _Row(table, line), layout)
+    if last:
+        yield _unclosed(lines, line, opened.delimiter) or last
 
 
 def _headed(lines: Lines, head: Head | None, tabs: bool) -> tuple[str, Heading | Text]:
@@ -74,13 +108,13 @@ def _headed(lines: Lines, head: Head | None, tabs: bool) -> tuple[str, Heading |
     return likely, first or Heading(0, (), 0, "")
 
 
-def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank, with the number of its first line from 0.
+def _rows(lines: Lines, delimiter: str, line: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Each row from `line` on that is not blank, with the number of its first line from 0.
 
     The csv module refuses a cell over csv.field_size_limit, which is one setting for the whole process and so
     left alone: such a row is read by `cells`, and the module goes on after it.
     """
-    text, line = lines.text, 0
+    text = lines.text
     while True:
         reader = csv.reader(split(text, lines.starts[line] if line else 0), delimiter=delimiter)
         first, base = line, line
@@ -135,7 +169,7 @@ class _Row(LazyOrigin):
     __slots__ = ("_line", "_table")
 
     def __init__(self, table: _Table, line: int) -> None:
-        self._last = None
+        self._kept = None
         self._table = table
         self._line = line
 

@@ -16,7 +16,7 @@ SUFFIXES = (".jsonl", ".ndjson")
 LINE_LIMIT = 32 * 2**20
 """Code points a line may have."""
 
-_LONG = Text(
+LONG = Text(
     zh=f"这一行超过 {LINE_LIMIT // 2**20} MiB，未读取；JSONL 应当一行一条商品，整个文件是一个值时请存为 .json",
     en=f"this line is over {LINE_LIMIT // 2**20} MiB and was not read; JSONL holds one listing per line, save a single value as .json",
 )
@@ -27,12 +27,17 @@ def read(source: Source) -> Iterator[Record | Unread]:
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
-        return
-    for number, line in enumerate(split(text), 1):
+    else:
+        yield from records(text)
+
+
+def records(text: str, before: int = 0) -> Iterator[Record | Unread]:
+    """The values of a text's lines, with `before` lines of the file before them."""
+    for number, line in enumerate(split(text), before + 1):
         if line.isspace():
             continue
         if len(line) > LINE_LIMIT:
-            yield Unread(_LONG, Place(number, 1, number, 1))
+            yield Unread(LONG, Place(number, 1, number, 1))
             continue
         try:
             yield Record(load(line), _Line(line, number))
@@ -44,7 +49,7 @@ class _Line(JsonOrigin):
     __slots__ = ("_number",)
 
     def __init__(self, text: str, number: int) -> None:
-        self._last = None
+        self._kept = None
         self._members = None
         self._text = text
         self._number = number
@@ -55,7 +60,8 @@ class _Line(JsonOrigin):
 
     def line(self, number: int) -> str:
         """The line itself, which is all that is kept of the file."""
-        return self._text.rstrip("\r\n") if number == self._number else ""
+        self._text = self._text.rstrip("\r\n")  # one text for all findings of a long line
+        return self._text if number == self._number else ""
 
 
 def _place(line: int, span: Span) -> Place:

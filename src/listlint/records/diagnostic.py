@@ -85,7 +85,7 @@ class Diagnostic(NamedTuple):
             "hidden": self.hidden,
             "basis": [basis._asdict() for basis in self.basis],
             "related": [related.as_json() for related in self.related],
-            "fix": fix and {"safety": fix.safety, "edits": [{"span": list(e.span), "text": e.text} for e in fix.edits]},
+            "fix": fix and {"safety": fix.safety, "edits": [{"span": list(e.span), "text": sound(e.text)} for e in fix.edits]},
         }
 
 

@@ -61,7 +61,7 @@ def _head(words: dict[str, str], manner: Manner) -> Iterator[str]:
     from hashlib import sha256
 
     known = b64encode(sha256(_beside("html.js").encode("utf-8")).digest()).decode("ascii")
-    yield f'<!DOCTYPE html><html lang="{"zh-CN" if manner.lang == "zh" else "en"}"><head><meta charset="utf-8">'
+    yield f'<!DOCTYPE html><html lang="{"zh-CN" if manner.lang == "zh" else "en"}"><head><meta charset="utf-8"><meta name="generator" content="listlint">'
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'

@@ -29,10 +29,12 @@ def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
         for one in found:
             counts[one.severity] += 1
             yield from _diagnostic(one, manner)
-            instead = mend(one, manner.lang) or ("" if one.rule in told else mends.get(one.rule, ""))
+            instead = mend(one, manner.lang)
+            if not instead and one.rule not in told:
+                instead = mends.get(one.rule, "")
+                told.add(one.rule)
             if instead:
                 yield printable(f"    {'怎么改' if manner.lang == 'zh' else 'instead'}: {instead}")
-            told.add(one.rule)
             yield ""
     if not manner.quiet:
         yield _summary(counts, manner)

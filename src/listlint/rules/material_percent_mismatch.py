@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from listlint.composition import is_kind
 from listlint.evidence import tested
 from listlint.holding import Standing, copy_claims, figure, named, opening, pointed, related, standings, tolerance
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Rule
@@ -31,9 +31,9 @@ RULE = Rule(
 
 NEEDS = "claims"
 
-_CLUSTERS = re.compile("含绒量|含绒率|绒子含量")
-_IN_COPY = re.compile(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")
-_FIGURES = re.compile(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
+_CLUSTERS = late("含绒量|含绒率|绒子含量")
+_IN_COPY = late(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")
+_FIGURES = late(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -86,7 +86,10 @@ def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool
 def _clusters(mentions: Mentions, settings: Settings) -> list[tuple[Field, list[float]]]:
     """The attributes, and the results of reports, that state the cluster content of down, with their figures."""
     found: list[tuple[Field, list[float]]] = []
-    for field in (*mentions.listing.attributes, *(tested(mentions.listing, settings.today) if mentions.evidenced else ())):
+    for field in (
+        *mentions.listing.attributes,
+        *(tested(mentions.listing, settings.today) if mentions.listing.extra.get("evidence") else ()),
+    ):
         if _CLUSTERS.search(field.name):
             figures = [float(one.group()) for one in _FIGURES.finditer(fold(field.text))]
         else:  # 白鹅绒（绒子含量72%）

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from listlint.composition import is_kind
 from listlint.evidence import GROUND, proof, tested
 from listlint.holding import named, pointed
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Exempt, Hit, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
@@ -38,14 +38,14 @@ SIEVE = "类|级|婴"
 UNLISTED = -1
 """The entry number of a claim that is let pass: it is in no wordlist."""
 
-_CLASS = re.compile(r"(?<![0-9a-z六七超五])([abc])类(?![医器网线火药别似疫])")
-_INVENTED = re.compile(r"(?:(?<![0-9a-z])a类)?(?:母婴|婴儿|婴幼儿|婴童|宝宝)级别?")
-_INFANT = re.compile(r"婴幼?儿(?:用品|标准|专用|可用|适用)")
-_KEY = re.compile("安全(?:技术)?(?:类别|等级|级别|标准|技术|类)|技术类别|产品类别")
-_CLOTH = re.compile(
+_CLASS = late(r"(?<![0-9a-z六七超五])([abc])类(?![医器网线火药别似疫])")
+_INVENTED = late(r"(?:(?<![0-9a-z])a类)?(?:母婴|婴儿|婴幼儿|婴童|宝宝)级别?")
+_INFANT = late(r"婴幼?儿(?:用品|标准|专用|可用|适用)")
+_KEY = late("安全(?:技术)?(?:类别|等级|级别|标准|技术|类)|技术类别|产品类别")
+_CLOTH = late(
     "床单|床品|床笠|件套|被套|被子|枕套|枕巾|毛巾|浴巾|内裤|内衣|睡衣|家居服|秋衣|t恤|衬衫|连衣裙|连体衣|爬服|哈衣|包被|口水巾|袜|裤|童装|女装|男装|面料|布料"
 )
-_YOUNG = re.compile("婴|宝宝|儿童|童装|新生|孕|幼儿|哺乳|月子")
+_YOUNG = late("婴|宝宝|儿童|童装|新生|孕|幼儿|哺乳|月子")
 
 
 class Said(NamedTuple):
@@ -120,7 +120,7 @@ def _textile(mentions: Mentions, settings: Settings) -> bool:
 
 def _stated(mentions: Mentions, settings: Settings) -> tuple[Field, str] | None:
     """The result of a report in force, or the attribute, that states the class, and the class: the lower one where both do."""
-    reported = tested(mentions.listing, settings.today) if mentions.evidenced else ()
+    reported = tested(mentions.listing, settings.today) if mentions.listing.extra.get("evidence") else ()
     found = [one for field in (*mentions.listing.attributes, *reported) for one in _class_of(field)]
     return max(found, key=lambda one: one[1], default=None)
 

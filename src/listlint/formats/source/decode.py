@@ -11,7 +11,7 @@ from listlint.records.span import Span
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 EMPTY = Text(zh="文件是空的，没有可检查的内容", en="the file is empty: there is nothing to check")
-_BINARY = Text(
+BINARY = Text(
     zh="这里有空字符：文件不是文本，或是不带 BOM 的 UTF-16；请在编辑器里另存为 UTF-8 再检查",
     en="a NUL character: this is not a text file, or it is UTF-16 without a byte order mark; save it as UTF-8",
 )
@@ -38,7 +38,26 @@ def decode(data: bytes) -> str | Unread:
     if not text or text.isspace():
         return Unread(EMPTY, Place(1, 1, 1, 1))
     nul = text.find("\0")
-    return text if nul < 0 else Unread(_BINARY, Lines(text).place(Span(nul, nul + 1)))
+    return text if nul < 0 else Unread(BINARY, Lines(text).place(Span(nul, nul + 1)))
+
+
+def encoding(sample: bytes) -> tuple[str, int]:
+    """The encoding of a file that begins with these bytes, and how many of them are its byte order mark; told as `decode` tells it."""
+    for mark, name in _MARKS:
+        if sample.startswith(mark):
+            return name, len(mark)
+    if _begins(sample, "utf-8") or _damaged_utf8(sample) or not _begins(sample, "gb18030"):
+        return "utf-8", 0
+    return "gb18030", 0
+
+
+def _begins(sample: bytes, encoding: str) -> bool:
+    """Whether the bytes are a text's in that encoding, which may break off within a character."""
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strict(data: bytes, encoding: str) -> str | Unread:

@@ -44,7 +44,7 @@ class JsonOrigin(LazyOrigin):
     __slots__ = ("_members", "_text")
 
     def __init__(self, text: str) -> None:
-        self._last = None
+        self._kept = None
         self._members: dict[int, dict[str | int, int]] | None = None
         self._text = text
 

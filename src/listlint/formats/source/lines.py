@@ -15,10 +15,15 @@ _CHUNK = 1 << 16  # code points that are split in one go
 
 
 class Lines:
-    """A text's offsets as lines and columns, both from 1; worked out when first asked."""
+    """A text's offsets as lines and columns, both from 1; worked out when first asked.
 
-    def __init__(self, text: str) -> None:
+    Of a text that is a part of a file, `before` is the number of lines before it.
+    """
+
+    def __init__(self, text: str, before: int = 0) -> None:
         self.text = text
+        self.before = before
+        self._line = 0, ""  # the last that was asked: one text for all findings of a long line
 
     @cached_property
     def starts(self) -> list[int]:
@@ -31,18 +36,20 @@ class Lines:
         return Place(*self._position(span.start), *self._position(span.end))
 
     def line(self, number: int) -> str:
-        """The line of that number, from 1, without its line end."""
-        starts = self.starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        """The file's line of that number, from 1, without its line end."""
+        if self._line[0] != number:
+            starts, following = self.starts, number - self.before
+            end = starts[following] if following < len(starts) else len(self.text)
+            self._line = number, self.text[starts[following - 1] : end].rstrip("\r\n")
+        return self._line[1]
 
     def number(self, offset: int) -> int:
-        """The number, from 0, of the line that holds `offset`."""
+        """The number, from 0, of the text's line that holds `offset`."""
         return bisect_right(self.starts, offset) - 1
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = self.number(offset)
-        return line + 1, offset - self.starts[line] + 1
+        return self.before + line + 1, offset - self.starts[line] + 1
 
 
 def split(text: str, at: int = 0) -> Iterator[str]:

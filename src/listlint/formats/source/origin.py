@@ -18,10 +18,10 @@ class Found(NamedTuple):
 
 
 class LazyOrigin:
-    """An Origin that finds a value when first asked, and keeps the last one: findings come several to a value."""
+    """An Origin that finds a value when first asked, and keeps it: findings come several to a value, and by turns to two."""
 
-    __slots__ = ("_last",)
-    _last: tuple[Path, Found] | None
+    __slots__ = ("_kept",)
+    _kept: dict[Path, Found] | None
 
     def find(self, path: Path) -> Found:
         """The value at `path`, or the nearest one around it."""
@@ -37,9 +37,11 @@ class LazyOrigin:
 
     def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> Place:
         """The place of `span` of the text at `path`; of the whole value where that is no text."""
-        if self._last is None or self._last[0] != path:
-            self._last = path, self.find(path)
-        found = self._last[1]
+        if self._kept is None:
+            self._kept = {}
+        found = self._kept.get(path)
+        if found is None:
+            found = self._kept[path] = self.find(path)
         if not found.text.runs:
             return self.locate(found.span)
         return self.locate(found.text.span(markup.span(span) if markup else span))

@@ -132,7 +132,7 @@ class YamlOrigin(LazyOrigin):
     __slots__ = ("_lines", "_tree")
 
     def __init__(self, tree: Tree, lines: Lines) -> None:
-        self._last = None
+        self._kept = None
         self._tree = tree
         self._lines = lines
 

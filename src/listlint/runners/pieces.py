@@ -1,0 +1,162 @@
+"""A large text file in pieces of whole rows, read once from its start, so that memory does not grow with the file.
+
+A piece is UTF-8 whatever the file's own encoding. What cannot be decoded stays in it as bytes that are no UTF-8, for the row
+that holds it to be refused and no other. The same file gives the same pieces, from whichever of them reading starts.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Iterator
+from typing import IO, NamedTuple
+
+from listlint.formats.source.decode import encoding
+from listlint.records.document import Place, Text, Unread
+
+PIECE = 1 << 20
+"""Bytes of rows that are linted as one piece of work."""
+
+SAMPLE = 4 << 20
+"""Bytes from the start of a file by which its encoding and its heading are told."""
+
+ROW_LIMIT = 128 << 20
+"""Bytes a row may have; a longer one is refused, for it would have to be held whole."""
+
+_BLOCK = 1 << 16
+
+_LONG = Text(
+    zh=f"这一行超过 {ROW_LIMIT >> 20} MiB，没有检查；可能有一个双引号没有闭合，请补上。从下一行起照常检查",
+    en=f"this row is over {ROW_LIMIT >> 20} MiB and was not checked; a double quote in it may never be closed. The next line is checked",
+)
+
+
+class Piece(NamedTuple):
+    """Whole rows of a file: their bytes, and the lines of the file before them and up to their end.
+
+    `end` is where they end, in bytes of the file's text in UTF-8 without its byte order mark; `refused` is why there are none.
+    """
+
+    data: bytes
+    before: int
+    line: int
+    end: int
+    refused: Unread | None = None
+
+
+class Utf8Text:
+    """The text of a file, read as UTF-8 whatever its encoding. Raises OSError."""
+
+    def __init__(self, path: str) -> None:
+        with open(path, "rb") as file:
+            name, mark = encoding(_telling(file))
+        errors = "surrogatepass" if name.startswith("utf-16") else "surrogateescape"
+        self._decoder = None if name == "utf-8" else codecs.getincrementaldecoder(name)(errors)
+        self._held = b""
+        self._start = mark
+        self._file: IO[bytes] = open(path, "rb")  # noqa: SIM115 -- closed by close()
+        self._file.seek(mark)
+
+    def read(self, size: int) -> bytes:
+        """The next `size` bytes, fewer only at the end."""
+        if self._decoder is None:
+            return self._file.read(size)
+        parts, length = [self._held], len(self._held)
+        while length < size and (part := self._decoded()):
+            parts.append(part)
+            length += len(part)
+        whole = b"".join(parts)
+        self._held = whole[size:]
+        return whole[:size]
+
+    def skip(self, size: int) -> None:
+        """Pass over the first `size` bytes."""
+        if self._decoder is None:
+            self._file.seek(self._start + size)
+            return
+        while size:
+            size -= len(self.read(min(size, PIECE)))
+
+    def length(self) -> int:
+        """About how many bytes there are, as many to a byte of the file as at its start."""
+        size = os.fstat(self._file.fileno()).st_size - self._start
+        told = len(self.read(PIECE)) + len(self._held)
+        return size * told // max(1, self._file.tell() - self._start)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _decoded(self) -> bytes:
+        assert self._decoder is not None
+        block = self._file.read(_BLOCK)
+        try:
+            text = self._decoder.decode(block, final=not block)
+        except UnicodeDecodeError:  # half a character ends the file
+            self._decoder.reset()
+            text = "\udcff"
+        return text.encode("utf-8", "surrogatepass")
+
+
+def _telling(file: IO[bytes]) -> bytes:
+    """The first stretch of a file that tells its encoding: one that is not all ASCII."""
+    while block := file.read(SAMPLE):
+        if not block.isascii():
+            return block
+    return b""
+
+
+def quoted(delimiter: str) -> re.Pattern[bytes]:
+    """Matches a table's cells that are in quotes, by the rules of the csv module: a quote within another cell means nothing."""
+    return re.compile(rb'(?:\A|(?<=[\r\n%b]))"(?:[^"]++|"")*+"?' % re.escape(delimiter.encode()))
+
+
+def pieces(text: Utf8Text, cells: re.Pattern[bytes] | None = None, end: int = 0, line: int = 0) -> Iterator[Piece]:
+    """The pieces of a text from the one that starts at `end`, with `line` lines before it; `cells` are those that may hold line ends."""
+    text.skip(end)
+    held, size, last = b"", PIECE, False
+    while held or not last:
+        if len(held) < size and not last:
+            block = text.read(size - len(held))
+            held, last = held + block, len(held) + len(block) < size
+        elif cut := len(held) if len(held) <= size and last else whole(held[:size], cells):
+            data, held, size = held[:cut], held[cut:], PIECE
+            before, line, end = line, line + _line_ends(data), end + cut
+            yield Piece(data, before, line, end)
+        elif size < ROW_LIMIT:
+            size *= 2
+        else:
+            passed, held = _past_line(text, held)
+            size, line, end = PIECE, line + 1, end + passed
+            yield Piece(b"", line - 1, line, end, Unread(_LONG, Place(line, 1, line, 1)))
+
+
+def whole(block: bytes, cells: re.Pattern[bytes] | None) -> int:
+    """The end of the last row that is whole in a block that starts with a row; 0 where none is."""
+    cut = at = 0
+    for cell in cells.finditer(block) if cells and b'"' in block else ():
+        cut = _line_end(block, at, cell.start()) or cut
+        at = cell.end()
+    return _line_end(block, at, len(block)) or cut
+
+
+def _line_end(block: bytes, start: int, end: int) -> int:
+    """Where the last line end in block[start:end] ends; 0 for none. A CR at the end of the block may be half of one."""
+    return block.rfind(b"\n", start, end) + 1 or block.rfind(b"\r", start, min(end, len(block) - 1)) + 1
+
+
+def _line_ends(data: bytes) -> int:
+    returns = data.count(b"\r")
+    return data.count(b"\n") + (returns - data.count(b"\r\n") if returns else 0)
+
+
+def _past_line(text: Utf8Text, held: bytes) -> tuple[int, bytes]:
+    """The length of the line that begins with what is held, and what is held of the text after it."""
+    passed = 0
+    while (at := held.find(b"\n") + 1) == 0:
+        passed += len(held)
+        held = text.read(PIECE)
+        if not held:
+            return passed, b""
+    return passed + at, held[at:]
