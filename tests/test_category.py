@@ -50,6 +50,12 @@ def test_what_is_told_is_sure(listing: dict[str, Any], kinds: set[str]) -> None:
         ("冰丝防晒衣", {"clothing"}),
         ("美白牙膏", {"oral-care"}),
         ("成犬狗粮", {"pet"}),
+        ("卡通咖啡杯手机壳", {"home"}),
+        ("奶茶打包用咖啡杯", {"home"}),
+        ("红酒色丝绒连衣裙", {"clothing"}),
+        ("糖果包装机配件", set()),
+        ("茶叶盒装二百克", {"food"}),
+        ("滋润修护霜", {"cosmetic"}),
         ("不知何物", set()),
     ],
 )

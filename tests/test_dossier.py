@@ -66,6 +66,33 @@ def test_claims_are_marked_and_held_against_attribute_and_evidence() -> None:
     assert "与属性不矛盾" in claims, "棉95% in the detail is true"
 
 
+def test_what_is_said_of_sleeve_and_content_is_shown_with_its_attribute() -> None:
+    made = page("{id: a, title: 长袖衬衫, detail: 净含量500ml, attributes: {袖长: 长袖, 净含量: 0.5L}}")
+    assert '<mark class="claim">长袖</mark>' in section(made, "文案") and '<mark class="claim">500ml</mark>' in section(made, "文案")
+    claims = section(made, "宣称与依据")
+    assert "袖长：长袖" in claims and "净含量：0.5L" in claims and claims.count("与属性不矛盾") == 2
+
+
+def test_a_report_that_speaks_against_a_claim_does_not_back_it() -> None:
+    result = "result: {材质成分: 棉80% 涤20%}"
+    made = page(LISTING.replace("number: TR-1,", f"number: TR-1, {result},"), {"proof/report.txt": b"report"})
+    row = section(made, "宣称与依据").partition('id="p1"')[2].partition("</tr>")[0]
+    assert "检测报告的材质成分：棉80% 涤20%" in row and "LL301" in row and "TR-1" not in row
+
+
+def test_promises_and_prices_are_shown_and_a_kept_promise_is_let_pass() -> None:
+    made = page("{id: a, title: 衬衫, detail: 48小时发货, price: {sale: 59}, promises: {ship_within_hours: 24}}")
+    assert "promises.ship_within_hours" in section(made, "价格与允诺") and "59" in section(made, "价格与允诺")
+    assert '<mark class="allowed">48小时发货</mark>' in section(made, "文案")
+    assert "放行 LL504" in section(made, "宣称与依据") and "ship_within_hours: 24" in section(made, "宣称与依据")
+
+
+def test_fields_and_kinds_have_names_a_seller_knows() -> None:
+    made = page("{id: a, title: 衬衫, selling_points: [透气, 轻薄], evidence: [{kind: price_record, file: a.pdf}]}")
+    assert re.findall("<dt>(.*?)</dt>", section(made, "文案")) == ["标题", "卖点 1", "卖点 2"]
+    assert "价格记录（price_record）" in section(made, "证明材料")
+
+
 def test_the_evidence_has_its_dates_and_the_hash_of_its_file() -> None:
     papers = section(page(LISTING, {"proof/report.txt": b"report"}), "证明材料")
     for said in (sha256(b"report").hexdigest(), "2026-01-01", "2026-12-31", "TR-1", "6 B"):

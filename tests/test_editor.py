@@ -184,6 +184,23 @@ def test_an_allowance_is_offered_and_waits_for_its_reason(talk: Talk) -> None:
     assert "LL902 unreasoned-allowance" in [one["code"] for one in fresh]
 
 
+def test_a_fix_is_offered_where_it_is_and_every_safe_one_at_once(talk: Talk) -> None:
+    text = "title: 'tee 云栖\u200b 纯棉短袖'\nattributes: {材质成分: 棉95% 氨纶5%}\n"
+    talk.open("tee.yaml", text)
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 20}}
+    asked = {"textDocument": {"uri": talk.uri("tee.yaml")}, "range": whole, "context": {"diagnostics": []}}
+    offers = {one["title"]: one for one in talk.ask("textDocument/codeAction", asked)}
+    assert list(offers) == [
+        "删去“\u200b”",
+        "“纯棉”改为“棉质”（请人看过）",
+        "放行 hidden-text（补上理由）",
+        "放行 impure-material-claim（补上理由）",
+        "改掉所有可以放心改的",
+    ]
+    (edit,) = offers["“纯棉”改为“棉质”（请人看过）"]["edit"]["changes"][talk.uri("tee.yaml")]
+    assert (edit["range"]["start"]["character"], edit["range"]["end"]["character"], edit["newText"]) == (16, 18, "棉质")
+
+
 def test_what_is_found_in_a_detail_file_is_told_of_that_file(talk: Talk) -> None:
     (talk.folder / "detail.html").write_text("<p>面料</p>\n<p>国家级面料</p>\n", encoding="utf-8")
     talk.open("tee.yaml", "id: a\ntitle: 短袖T恤\ndetail_file: detail.html\n")

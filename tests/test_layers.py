@@ -33,7 +33,7 @@ LAYERS = (
         "tested",
         "overrides",
     },
-    {"given", "modules"},
+    {"given", "late", "modules", "written"},
     {"records"},
 )
 """The parts of the package, top first: a part imports itself and lower layers."""

@@ -61,6 +61,8 @@ def test_a_missing_key_a_wrong_choice_and_a_bad_code_are_all_told_at_once(tmp_pa
         ("allow: [{any: [神器], ground: nmae, why: 因为}]\n", "no such ground; write: name"),
         ("allow: [{any: [神器], ground: name}]\n", "key “why” is missing"),
         ("allow: [{ground: name, why: 因为}]\n", "write either any or triggers"),
+        ("patterns: [{name: 坏, triggers: [最], categories: [cosmetics]}]\n", "no “cosmetics”; write: cosmetic"),
+        ("patterns: [{name: 坏, triggers: [最], platforms: [taoba]}]\n", "no “taoba”; write: taobao"),
     ],
 )
 def test_what_the_shape_cannot_say_is_checked_too(tmp_path: Path, extra: str, said: str) -> None:

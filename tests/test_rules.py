@@ -15,7 +15,8 @@ from listlint.config import Options, settle
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Attached, Source
-from listlint.records.mention import Mentions
+from listlint.records.lexicon import Profile
+from listlint.records.mention import HAS
 from listlint.records.rule import SEVERITIES, Rule
 from listlint.rules import modules, rules
 
@@ -84,8 +85,9 @@ def test_a_python_rule_is_named_after_its_file() -> None:
     assert all(module.RULE.slug == slug if hasattr(module, "RULE") else slug in SETTINGS.lexicon.word_rules for slug, module in modules())
 
 
-def test_what_a_rule_needs_is_a_field_of_mentions() -> None:
-    assert {getattr(module, "NEEDS", "listing") for _, module in modules()} <= set(dir(Mentions))
+def test_what_a_rule_needs_is_something_a_listing_or_a_profile_can_have() -> None:
+    assert {getattr(module, "NEEDS", "listing") for _, module in modules()} <= set(HAS)
+    assert {module.PROFILE for _, module in modules() if hasattr(module, "PROFILE")} <= set(Profile._fields)
 
 
 def test_the_rules_are_these(request: pytest.FixtureRequest) -> None:

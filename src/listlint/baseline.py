@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from listlint.records.diagnostic import Diagnostic
+from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Text
 
 VERSION = 1
+
+Finding = Diagnostic | Allowed
 
 
 class Known(NamedTuple):
@@ -61,6 +63,30 @@ def unknown(found: Iterable[Diagnostic], left: Counter[Known], folder: str) -> I
             left[key] -= 1
         else:
             yield one
+
+
+def held_back(every: Iterable[Finding], told: Iterable[Finding], folder: str) -> Counter[Known]:
+    """What of every finding was not told, known without the text around it, which an edit nearby changes."""
+    counts = Counter(_loosely(one, folder) for one in every if isinstance(one, Diagnostic))
+    counts.subtract(_loosely(one, folder) for one in told if isinstance(one, Diagnostic))
+    return Counter({key: count for key, count in counts.items() if key is not None and count > 0})
+
+
+def without(found: Iterable[Finding], held: Counter[Known], folder: str) -> list[Finding]:
+    """The findings less those held back."""
+    left, kept = held.copy(), list[Finding]()
+    for one in found:
+        key = _loosely(one, folder) if isinstance(one, Diagnostic) else None
+        if key is not None and left[key] > 0:
+            left[key] -= 1
+        else:
+            kept.append(one)
+    return kept
+
+
+def _loosely(one: Diagnostic, folder: str) -> Known | None:
+    key = known(one, folder)
+    return key and key._replace(excerpt="")
 
 
 def below(path: str, folders: Sequence[str]) -> bool:

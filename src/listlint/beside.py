@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from listlint import formats
 from listlint.evidence import evidence
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
+from listlint.late import late
 from listlint.layout import listings
 from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
 from listlint.records.lexicon import Layout
@@ -34,8 +35,8 @@ _AMISS = {
     "empty": Text("“{}”是空文件", "“{}” is an empty file"),
     "unreadable": Text("打不开“{}”；检查权限", "“{}” cannot be opened; check its permissions"),
 }
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
-_FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_REMOTE = late(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
+_FILE = late(r"\.[A-Za-z0-9]{2,5}$")
 
 
 def join(path: str, key: str) -> Joined | Text:
@@ -76,18 +77,22 @@ class Within(NamedTuple):
         return said
 
 
-def leans(listing: Listing, settings: Settings) -> bool:
+def _leans(listing: Listing, settings: Settings) -> bool:
     """Whether what is found in a listing depends on other files than its own."""
     if settings.joined is not None:
         return True
     return not NAMING.isdisjoint(listing.extra) and any(listing.extra.get(part) for part in NAMING)
 
 
-def complete(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
-    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say."""
-    if not leans(listing, settings):
-        yield listing
-        return
+def complete(source: str, listing: Listing, settings: Settings) -> Iterable[Listing | Unread]:
+    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say.
+
+    The listing itself where nothing found in it depends on other files, else a new one.
+    """
+    return _completed(source, listing, settings) if _leans(listing, settings) else (listing,)
+
+
+def _completed(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
     fields, attributes, look = list(listing.fields), list(listing.attributes), settings.files
     if look is not None:
         names = {one.file for one in evidence(listing) if one.file} if listing.extra.get("evidence") else set()
@@ -134,14 +139,28 @@ def _detail(source: str, name: str, found: Attached, layout: Layout) -> Iterator
     if isinstance(file, Text):
         yield file
         return
-    read = formats.reader(file.path) if file.path.lower().endswith((".html", ".htm", ".md", ".markdown")) else _plain
-    for record in read(file) if read else ():
+    for record in page(file.path)(file):
         if isinstance(record, Unread):
             yield record._replace(path=file.path)
-        elif not record.layout:
-            for listing in listings(record, layout):
-                copy = (field for field in listing.fields if field.role != "title")
-                yield from (field._replace(key="detail_file", elsewhere=Elsewhere(file.path, record)) for field in copy)
+        else:
+            yield from (field._replace(elsewhere=Elsewhere(file.path, record)) for field in detail(record, layout))
+
+
+def page(path: str) -> formats.Read:
+    """The function that reads a detail file: a page, Markdown, or anything else as plain text."""
+    marked = path.lower().endswith((".html", ".htm", ".md", ".markdown"))
+    return (formats.reader(path) if marked else None) or _plain
+
+
+def detail(record: Record, layout: Layout) -> Iterator[Field]:
+    """The copy in a record of a detail file."""
+    for listing in () if record.layout else listings(record, layout):
+        yield from (field._replace(key="detail_file") for field in listing.fields if field.role != "title")
+
+
+def shown(source: str, name: str) -> str:
+    """The path that reports give a file which the listing file at `source` calls `name`."""
+    return os.path.normpath(os.path.join(os.path.dirname(source), name.replace("\\", "/"))).replace(os.sep, "/")
 
 
 def _read(source: str, name: str, found: Attached) -> Source | Text:
@@ -150,14 +169,14 @@ def _read(source: str, name: str, found: Attached) -> Source | Text:
     if amiss:
         return amiss
     try:
+        if found.data is not None:
+            return Source(shown(source, name), found.data)
         if os.path.getsize(found.path) > DETAIL_LIMIT:
             return Text(f"“{name}”超过 {DETAIL_LIMIT >> 20} MiB，没有读取", f"“{name}” has over {DETAIL_LIMIT >> 20} MiB and was not read")
         with open(found.path, "rb") as file:
-            data = file.read()
+            return Source(shown(source, name), file.read())
     except OSError as error:
         return Text(f"打不开“{name}”：{error.strerror}", f"“{name}” cannot be opened: {error.strerror}")
-    path = os.path.join(os.path.dirname(source), name.replace("\\", "/"))
-    return Source(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
 def _plain(source: Source) -> Iterator[Record | Unread]:

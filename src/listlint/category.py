@@ -76,11 +76,27 @@ def _told(listing: Listing, categories: Mapping[str, Category]) -> list[str]:
     ]
 
 
+_BEARS = re.compile(
+    "[杯壶机锅勺刷架色柜桶膜夹碗叉味香袋瓶罐盒版](?!装)|模具|贴纸|起泡器|收纳|保温|包装|打包|印花|图案|造型|同款|风格|搭配|伴侣"
+)
+"""What follows a noun that names no goods of its kind: what holds it, makes it, or only looks or smells like it (咖啡杯, 红酒色)."""
+
+
 def _heads(title: str, categories: Mapping[str, Category]) -> list[str]:
     """The kinds whose noun ends last in the title: a Chinese title names its goods late. Of equals, the longer noun."""
-    found = [(title.rfind(noun) + len(noun), len(noun), slug) for slug, kind in categories.items() for noun in kind.heads if noun in title]
+    found = [
+        (end, len(noun), slug) for slug, kind in categories.items() for noun in kind.heads if noun in title and (end := _ends(title, noun))
+    ]
     last = max(found, default=None)
     return [] if last is None else [slug for end, length, slug in found if (end, length) == last[:2]]
+
+
+def _ends(title: str, noun: str) -> int:
+    """Where the noun last ends in the title as the name of goods; 0 where it nowhere does."""
+    at = title.rfind(noun)
+    while at >= 0 and _BEARS.match(title, at + len(noun)):
+        at = title.rfind(noun, 0, at)
+    return at + len(noun) if at >= 0 else 0
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ from listlint.formats.source.lines import Lines
 from listlint.formats.source.yaml_comments import entry_line
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Record, Source
+from listlint.written import write
 
 _CODECS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 
@@ -83,21 +84,6 @@ def in_config(data: bytes, entries: Iterable[tuple[tuple[str, str], ...]]) -> by
     fresh = before + "".join(line + ending for line in added) + text[at:]
     mark = data[: len(data) - len(text.encode("utf-8"))]
     return mark + fresh.encode("utf-8")
-
-
-def write(path: str, data: bytes) -> None:
-    """Replace a file's content, whole or not at all, its mode kept. Raises OSError."""
-    own = f"{path}.{os.getpid()}.new"
-    try:
-        with open(own, "wb") as file:
-            file.write(data)
-        if os.path.exists(path):
-            os.chmod(own, os.stat(path).st_mode & 0o7777)
-        os.replace(own, os.path.realpath(path))
-    except OSError:
-        if os.path.exists(own):
-            os.unlink(own)
-        raise
 
 
 def write_config(folder: str, config: str | None, entries: Sequence[tuple[tuple[str, str], ...]]) -> bool:

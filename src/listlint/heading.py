@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from listlint.late import late
 from listlint.layout import COPY, inside
 from listlint.records.document import Head, Heading, Record, Text
 from listlint.records.lexicon import Layout
@@ -16,8 +17,8 @@ OWN = "own"
 """The name of the layout that listlint.yaml maps."""
 
 _PLAIN = "listlint"
-_MARKS = re.compile(r"^[*＊\s]+|[*＊\s]+$|[（(](?:必填|必选|选填|可选|非必填|required|optional)[）)]\s*$", re.IGNORECASE)
-_HAN = re.compile("[㐀-鿿]")
+_MARKS = late(r"^[*＊\s]+|[*＊\s]+$|[（(](?:必填|必选|选填|可选|非必填|required|optional)[）)]\s*$", re.IGNORECASE)
+_HAN = late("[㐀-鿿]")
 _SHOWN = 12  # headers named in a message
 
 
@@ -29,16 +30,26 @@ def header(written: str) -> str:
 
 def chosen(record: Record, layouts: Mapping[str, Layout]) -> Layout:
     """The layout of a record: the one its reader names, else the one its first mapping's keys tell, else listlint's own."""
-    if record.layout:
-        return layouts[record.layout]
-    value, own = record.value, layouts.get(OWN)
-    while isinstance(value, list) and value:
-        value = value[0]
-    if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
-        return own
-    if not isinstance(value, dict):
-        return layouts[_PLAIN]
-    return layouts[_known(frozenset(value), Same(layouts)) or _PLAIN]
+    return chooser(layouts)(record)
+
+
+def chooser(layouts: Mapping[str, Layout]) -> Callable[[Record], Layout]:
+    """The function that tells each record's layout, as `chosen` does."""
+    own, same = layouts.get(OWN), Same(layouts)
+
+    def choose(record: Record) -> Layout:
+        if record.layout:
+            return layouts[record.layout]
+        value = record.value
+        while isinstance(value, list) and value:
+            value = value[0]
+        if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
+            return own
+        if not isinstance(value, dict):
+            return layouts[_PLAIN]
+        return layouts[_known(tuple(value), same) or _PLAIN]
+
+    return choose
 
 
 def mapped(given: Mapping[str, Any], plain: Layout) -> Layout:
@@ -68,7 +79,7 @@ def head(layouts: Mapping[str, Layout]) -> Head:
         best: tuple[int, int, Heading] | None = None
         for number, row in enumerate(rows):
             names = tuple(map(header, row))
-            name = _known(frozenset(names), Same(layouts))
+            name = _known(names, Same(layouts))
             if not name:
                 continue
             layout = layouts[name]
@@ -80,9 +91,10 @@ def head(layouts: Mapping[str, Layout]) -> Head:
 
 
 @lru_cache(maxsize=1024)
-def _known(names: frozenset[str], held: Same) -> str:
+def _known(headers: tuple[str, ...], held: Same) -> str:
     """The layout that these headers belong to, or nothing."""
     layouts: Mapping[str, Layout] = held.held
+    names = frozenset(headers)
     plain, own = layouts[_PLAIN].parts, layouts.get(OWN)
     if own and any(own.parts.get(name) in COPY and own.parts[name] != plain.get(name) for name in names):
         return OWN

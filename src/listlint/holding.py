@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from listlint.claims.patterns import QUILT
 from listlint.composition import is_kind, share_of
-from listlint.evidence import Evidence, evidence
-from listlint.records.document import Text
+from listlint.evidence import ROLE, Evidence, evidence
+from listlint.records.document import Field, Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Composition, Mentions, Part
 from listlint.records.rule import Related
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 
+_WORDED = re.compile("[^0-9０-９]*[纯純全][^0-9０-９]*")
+
 MAIN = frozenset({None, "main", "upper", "pile", "body"})
 """Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the
 undivided whole."""
 
-VESSELS = frozenset("杯壶瓶锅")
+VESSELS = frozenset("杯壶瓶锅盒罐桶碗")
 """Last characters of goods whose inner wall (内胆) is what they are said to be made of."""
+
+NO_CLOTH = ("leather", "solid-wood", "metal")
+"""Materials that a part of cloth surely lacks, whatever the cloth is of."""
 
 ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
@@ -46,6 +53,21 @@ class Standing(NamedTuple):
         return all(share.low is not None for share in self.part.shares)
 
     @property
+    def exact(self) -> bool:
+        """Whether it states the material in one figure."""
+        return self.present and self.low is not None and self.low == self.high
+
+    @property
+    def worded(self) -> bool:
+        """Whether its figure is only the word 纯 or 全."""
+        return self.low == 100 and _WORDED.fullmatch(self.composition.field.text) is not None
+
+    @property
+    def reported(self) -> bool:
+        """Whether a report says so, and no attribute."""
+        return self.composition.field.role == ROLE
+
+    @property
     def absent(self) -> bool:
         """Whether the part surely lacks the material."""
         return not self.present and self.sure and bool(self.part.shares)
@@ -63,6 +85,13 @@ class Standing(NamedTuple):
 def measured(material: Material) -> bool:
     """Whether its purity is a matter of percent: textile fibres and precious metals, not 全金属 or 全实木."""
     return bool(material.data.get("fibre", True) or "pure" in material.data)
+
+
+def passed_off(one: Standing, slug: str, materials: Mapping[str, Material]) -> bool:
+    """Whether beside a material the part names one that is often passed off as it: board beside wood, PU beside leather."""
+    kinds = [material for of, material in materials.items() if is_kind(slug, of, materials)]
+    false = {other for material in kinds for other in material.data.get("not", ())}
+    return any(share.material and is_kind(share.material, of, materials) for share in one.part.shares for of in false)
 
 
 def least_pure(material: Material, one: Standing, materials: Mapping[str, Material]) -> float:
@@ -94,17 +123,26 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     every = _parts(mentions)
     judged = [standing(composition, part, claim.material, settings) for composition, part in every]
     if claim.part in MAIN:
-        main = [one for one in judged if one.part.name in MAIN]
-        inside = [one for one in judged if one.part.name == "filling" and one.present]
-        if not main and claim.goods[-1:] in VESSELS:
-            return tuple(one for one in judged if one.part.name == "shell")
+        main = _telling([one for one in judged if one.part.name in MAIN])
+        inside = [one for one in judged if one.part.name == "filling" and not one.absent]
+        walls = [one for one in judged if one.part.name == "shell"] if claim.goods[-1:] in VESSELS else []
+        if walls and claim.part is None:
+            return tuple(walls)
         return tuple(main + inside if claim.part is None and main else main)
     alike = ("trim", "collar") if claim.part == "trim" else (claim.part,)  # 狐狸毛领 and the attribute 毛领
-    chosen = [one for one in judged if one.part.name in alike]
+    chosen = _telling([one for one in judged if one.part.name in alike])
     if chosen or claim.part != "filling":
         return tuple(chosen)
-    quilt = claim.goods[-1:] in ("被", "枕")
-    return tuple(one for one in judged if one.part.name is None and (one.present or (quilt and one.in_figures)))
+    quilt = QUILT.search(claim.goods) is not None
+    full = quilt and bool(settings.lexicon.materials[claim.material].data.get("inside"))
+    return tuple(one for one in judged if one.part.name is None and (one.present or full or (quilt and one.in_figures)))
+
+
+def _telling(found: list[Standing]) -> list[Standing]:
+    """Without the statements that say less than another: beside an exact figure a bare name or a range in another attribute."""
+    exact = {one.composition.field for one in found if one.exact and not one.worded}
+    some = exact or {one.composition.field for one in found if one.present and one.low is not None and not one.worded}
+    return [one for one in found if not one.present or one.composition.field in some] if some else found
 
 
 def everywhere(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
@@ -115,12 +153,16 @@ def everywhere(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[St
 def standing(composition: Composition, part: Part, slug: str, settings: Settings) -> Standing:
     """What a part says of a material; a share without a figure is at most what the other figures leave.
 
-    Whether a part lacks 桑蚕丝 is not sure where it says 蚕丝, of which 桑蚕丝 is a kind.
+    Whether a part lacks 桑蚕丝 is not sure where it says 蚕丝, of which 桑蚕丝 is a kind, nor whether 仿羊绒 lacks acrylic.
     """
     materials = settings.lexicon.materials
     low, high, present = share_of(part, slug, materials)
-    broader = any(share.material not in (None, slug) and is_kind(slug, share.material or "", materials) for share in part.shares)
-    sure = not composition.unparsed and not broader and all(share.material for share in part.shares)
+    named = [share.material for share in part.shares if share.material is not None]
+    broader = any(other != slug and is_kind(slug, other, materials) for other in named)
+    maybe = any(is_kind(slug, of, materials) for other in named for of in materials[other].data.get("may_be", ()))
+    cloth = settings.lexicon.composition.get("cloth", ()) if any(is_kind(slug, of, materials) for of in NO_CLOTH) else ()
+    known = all(share.material or share.name in cloth for share in part.shares)
+    sure = not composition.unparsed and not broader and not maybe and known
     if present and high is None:
         others = [share.low for share in part.shares if share.low is not None]
         high = max(0.0, 100 - sum(others)) if others else None
@@ -146,9 +188,20 @@ def opening(claim: Claim) -> Text:
     return Text(f"{ROLES.get(claim.field.role, '文案')}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”")
 
 
+def named(field: Field) -> Text:
+    """What an attribute, or a report's result of that name, is called in a message."""
+    return Text(f"检测报告的{field.name}", f"the report's {field.name}") if field.role == ROLE else Text(field.name, field.name)
+
+
+def pointed(field: Field, span: Span | None = None) -> Related:
+    """The attribute, or the report's result, that a finding rests on."""
+    said = Text("检测报告这样写", "the report says") if field.role == ROLE else Text("属性这样写", "the attribute says")
+    return Related(field, said, span)
+
+
 def related(one: Standing, slug: str, settings: Settings) -> Related:
-    """The place in the attribute that a finding rests on."""
-    return Related(one.composition.field, Text("属性这样写", "the attribute says"), one.span(slug, settings.lexicon.materials))
+    """The place in the attribute or the report that a finding rests on."""
+    return pointed(one.composition.field, one.span(slug, settings.lexicon.materials))
 
 
 def figure(value: float) -> str:

@@ -6,11 +6,11 @@ those of known exports; `heading` tells which a file is in. A key its layout doe
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Field, Listing, Path, Record
 from listlint.records.lexicon import Layout
 from listlint.records.span import SourceMap
@@ -23,13 +23,14 @@ Markup = Callable[[str], tuple[str, SourceMap]]
 COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown", "detail_file"})
 _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
+_NAMES = ("id", "platform", "category", "brand")
 LISTINGS = "listings"
-_HAN = re.compile("[㐀-鿿]")
+_HAN = late("[㐀-鿿]")
 
 
 def listings(record: Record, layout: Layout) -> Iterator[Listing]:
     """The listings of a record: itself, the items of a list, or those under `listings:`; none where it holds no copy."""
-    yield from _listings(record.value, (), record, layout)
+    return _listings(record.value, (), record, layout)
 
 
 def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterator[Listing]:
@@ -37,9 +38,10 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
         for number, item in enumerate(value):
             yield from _listings(item, (*path, number), record, layout)
     elif isinstance(value, dict):
-        found = value if not layout.dotted else [name for name, _, _ in _items(value, path, layout)]
-        if not COPY.isdisjoint(map(layout.parts.get, found)):
-            yield _listing(value, path, record, layout)
+        deeper = {name: held for name in layout.dotted if name not in value and (held := inside(value, name)[0]) is not None}
+        meanings = _meanings(tuple(value), tuple(deeper), layout)
+        if meanings:
+            yield _listing(zip([*value.values(), *deeper.values()], meanings, strict=True), path, record)
             return
         for name in (LISTINGS, *(name for name in layout.dotted if layout.parts[name] == LISTINGS)):
             inner, at = inside(value, name)
@@ -57,52 +59,61 @@ def inside(value: Any, name: str) -> tuple[Any, Path]:
     return value, path
 
 
-def _items(value: Mapping[str, Any], path: Path, layout: Layout) -> Iterator[tuple[str, Any, Path]]:
-    """What a mapping holds, each with where it stands, and what the layout finds deeper in it."""
-    for name, held in value.items():
-        yield name, held, (*path, name)
-    for name in layout.dotted:
-        held, at = inside(value, name)
-        if held is not None and name not in value:
-            yield name, held, (*path, *at)
+class Meaning(NamedTuple):
+    """What a key is to a listing: its `part` ("copy" and "attribute" for a field, "" for nothing), and where in the mapping it leads.
+
+    Where it holds a field, `key` and `role` are the field's, and `markup` is how its text is read.
+    """
+
+    part: str
+    at: Path
+    key: str = ""
+    role: str = ""
+    markup: Markup | None = None
 
 
-def _listing(value: Mapping[str, Any], path: Path, record: Record, layout: Layout) -> Listing:
-    parts, named = layout.parts, layout.attributes
+@lru_cache(maxsize=1024)
+def _meanings(names: tuple[str, ...], deeper: tuple[str, ...], layout: Layout) -> tuple[Meaning, ...]:
+    """What a mapping's keys are and those that lead deeper into it; none where they hold no copy, which no listing is without."""
+    if COPY.isdisjoint(map(layout.parts.get, (*names, *deeper))):
+        return ()
+    inner = (_meaning(name, tuple(name.split(".")), layout) for name in deeper)
+    return (*(_meaning(name, (name,), layout) for name in names), *inner)
+
+
+def _meaning(name: str, at: Path, layout: Layout) -> Meaning:
+    part = layout.parts.get(name)
+    if name in layout.attributes:
+        return Meaning("attribute", at, f"attributes.{layout.attributes[name]}", "attribute")
+    if part in COPY and part != "detail_file":
+        return Meaning("copy", at, name, _ROLES.get(part, part), _MARKUP.get(part))
+    if part is None and (key := _attribute(name)):
+        return Meaning("attribute", at, key, "attribute")
+    return Meaning(part or "", at)
+
+
+def _listing(said: Iterable[tuple[Any, Meaning]], path: Path, record: Record) -> Listing:
     fields: list[Field] = []
     attributes: list[Field] = []
     plain_parts: dict[str, Any] = {}
     paths: dict[str, Path] = {}
-    for name, held, at in _items(value, path, layout):
-        part = parts.get(name)
-        if name in named:
-            _add(attributes, f"attributes.{named[name]}", "attribute", held, at)
-        elif part in COPY and part != "detail_file":
-            _add(fields, name, _ROLES.get(part, part), held, at, _MARKUP.get(part))
+    for held, (part, at, key, role, markup) in said:
+        if not part:
+            continue
+        at = (*path, *at) if path else at
+        if role:
+            _add(fields if part == "copy" else attributes, key, role, held, at, markup)
         elif part == "attributes":
-            for attribute, said, inside in _attributes(held):
-                _add(attributes, f"attributes.{attribute}", "attribute", said, (*at, *inside))
-        elif part is not None:
+            for attribute, value, inside in _attributes(held):
+                _add(attributes, f"attributes.{attribute}", "attribute", value, (*at, *inside))
+        else:
             plain_parts[part] = held
             paths[part] = at
-        elif held and (key := _attribute(name)):
-            _add(attributes, key, "attribute", held, at)
     get = plain_parts.get
-    return Listing(
-        _text(get("id")) or "",
-        _text(get("platform")),
-        _text(get("category")),
-        _text(get("brand")),
-        tuple(fields),
-        tuple(attributes),
-        plain_parts,
-        record.origin,
-        path,
-        paths=paths,
-    )
+    number, platform, category, brand = [held if held is None else _text(held) for held in map(get, _NAMES)]
+    return Listing(number or "", platform, category, brand, tuple(fields), tuple(attributes), plain_parts, record.origin, path, None, paths)
 
 
-@lru_cache(maxsize=1024)
 def _attribute(name: str) -> str:
     """The key of the attribute that a column of no known part is, or nothing."""
     return name if name.startswith("attributes.") else f"attributes.{name}" if _HAN.search(name) else ""

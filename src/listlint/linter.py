@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from listlint import formats, layout, suppress
 from listlint.beside import complete
-from listlint.heading import chosen, head
+from listlint.heading import chooser, head
 from listlint.overrides import laid, of_listing, of_path
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import AnyPlace, CellPlace, Field, Listing, Place, Record, Source, Text, Unread
-from listlint.records.mention import Exempt, Mentions
+from listlint.records.mention import HAS, Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import Check, Checks, checks, expired_allowance, rules, sieves, unreasoned_allowance, unused_allowance
+from listlint.rules import Check, checks, expired_allowance, rules, sieves, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
 
 Held = TypeVar("Held", Record, Listing)
@@ -28,12 +28,13 @@ OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, 
 
 class Desk(NamedTuple):
     """The rules of a run, chosen once: what `lint` needs of settings, made ready; `names` gives every rule's slug by its slug and its code;
+    `asked` gives the checks that may have something to say of a listing, by what its mentions have, its sieves and its platform;
     `tuned` gives the desk of the same run with the overrides of some numbers, and those of listings alone, laid over it.
     """
 
     settings: Settings
     rules: dict[str, Rule]
-    checks: Checks
+    asked: Callable[[tuple[bool, ...], frozenset[str], str | None], Sequence[Check]]
     names: dict[str, str]
     tuned: Callable[[tuple[int, ...]], Desk]
 
@@ -46,7 +47,14 @@ def desk(settings: Settings) -> Desk:
     listings = [one for one in settings.overrides if one.kind != "path"]
     ours = all(one.kind != "path" for one in settings.overrides)
     tuned = cache(lambda numbers: desk(laid(settings, numbers, () if ours else listings)))
-    return Desk(settings, taken, checks(frozenset(taken), settings.lexicon), names, tuned)
+    every = checks(frozenset(taken), settings.lexicon)
+
+    @lru_cache(maxsize=4096)
+    def asked(has: tuple[bool, ...], sieved: frozenset[str], platform: str | None) -> list[Check]:
+        there, profile = [name for name, held in zip(HAS, has, strict=True) if held], settings.profile(platform)
+        return [one.check for one in every if one.speaks(there, sieved, profile)]
+
+    return Desk(settings, taken, asked, names, tuned)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:
@@ -75,7 +83,7 @@ def order(one: Diagnostic | Allowed) -> tuple[str, tuple[int, ...], str]:
 def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None = None) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it.
 
-    `met` is given each listing.
+    `met` is given each listing that leans on other files.
     """
     speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
@@ -99,10 +107,10 @@ def examined(
     unread: list[Unread] = []
     given = list(allowances)
 
-    def hear(listing: Listing, record: Record) -> None:
-        if met is not None:
+    def hear(listing: Listing, record: Record, leans: bool) -> None:
+        if met is not None and leans:
             met(listing)
-        if speaks or "allow" in listing.extra or any(field.elsewhere for field in listing.fields):
+        if speaks or "allow" in listing.extra or (leans and any(field.elsewhere for field in listing.fields)):
             given.extend(suppress.in_listing(listing, record.value))
 
     judged = (one for said in _mentioned(path, records, ready.settings, unread, hear) for one in judge(path, said, ready))
@@ -137,18 +145,17 @@ def _mentioned(
     records: Iterable[Record | Unread],
     settings: Settings,
     unread: list[Unread],
-    hear: Callable[[Listing, Record], None] | None = None,
+    hear: Callable[[Listing, Record, bool], None] | None = None,
 ) -> Iterator[Mentions]:
-    """What each listing of some records says; `hear` is given each, with its record."""
-    layouts = settings.lexicon.layouts
-    through = sieves()
+    """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
+    choose, through = chooser(settings.lexicon.layouts), sieves()
 
     def listings() -> Iterator[Listing]:
         for record in _sound(records, unread):
-            for listing in layout.listings(record, chosen(record, layouts)):
+            for listing in layout.listings(record, choose(record)):
                 for whole in _sound(complete(path, listing, settings), unread):
                     if hear is not None:
-                        hear(whole, record)
+                        hear(whole, record, whole is not listing)
                     yield whole
 
     for batch in batches(listings()):
@@ -198,11 +205,16 @@ def _sound(read: Iterable[Held | Unread], unread: list[Unread]) -> Iterator[Held
             yield one
 
 
-def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | Allowed]:
+def judge(path: str, mentions: Mentions, ready: Desk) -> Iterable[Diagnostic | Allowed]:
     """The diagnostics of one listing."""
     if ready.settings.overrides and (numbers := of_listing(ready.settings, mentions.listing)):
         ready = ready.tuned(numbers)
-    for check in _asked(mentions, ready):
+    asked = ready.asked(mentions.has, mentions.sieved, mentions.listing.platform)
+    return _judged(path, mentions, asked, ready) if asked or mentions.exempt else ()
+
+
+def _judged(path: str, mentions: Mentions, asked: Sequence[Check], ready: Desk) -> Iterator[Diagnostic | Allowed]:
+    for check in asked:
         for found in check(mentions, ready.settings):
             if isinstance(found, Finding):
                 if found.rule in ready.rules:
@@ -213,17 +225,6 @@ def judge(path: str, mentions: Mentions, ready: Desk) -> Iterator[Diagnostic | A
         for exempt in mentions.exempt:
             if exempt.hit.wordlist in ready.rules:
                 yield _allowed(path, exempt, mentions.listing, ready)
-
-
-def _asked(mentions: Mentions, ready: Desk) -> list[Check]:
-    """The checks that may have something to say of a listing."""
-    asked: list[Check] = []
-    for needs, group in ready.checks.asked:
-        if getattr(mentions, needs):
-            asked += group
-    if mentions.sieved:
-        asked += [check for slug, check in ready.checks.sieved.items() if slug in mentions.sieved]
-    return asked
 
 
 def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from listlint.claims import claims
@@ -17,12 +16,12 @@ from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions
+from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions, Sieves
 from listlint.records.span import Span
 from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
 from listlint.text.matcher import Let, Match, matches, settle
-from listlint.text.normalise import Joined, Normal, fold, join, normalise
+from listlint.text.normalise import SEPARATOR, Joined, Normal, fold, join, normalise
 
 BATCH = 1 << 16
 """Code points of copy joined into one search."""
@@ -32,6 +31,8 @@ NAMED = -1
 
 MARKUP = re.compile(r"<[a-z!/]|&#?[a-z0-9]")
 """What makes it worth reading a folded plain text as HTML."""
+
+NONE = Sieves()
 
 LONGEST_NAME = 24
 """A longer brand or model value, in code points, is a description and not a name."""
@@ -43,6 +44,12 @@ class Found(NamedTuple):
     hits: tuple[Hit, ...] = ()
     exempt: tuple[Exempt, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+SILENT = Found()
+
+SAID = ("word", "material")
+"""The kinds of entries that say something by themselves."""
 
 
 def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
@@ -59,10 +66,10 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
         yield batch
 
 
-def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.Pattern[str]] = MappingProxyType({})) -> list[Mentions]:
-    """What each of the listings says, in their order; `sieves` are searched for in their folded texts, categories and attributes' names."""
+def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -> list[Mentions]:
+    """What each of the listings says, in their order."""
     words = vocabulary(lexicon.materials, lexicon.composition)
-    composed = [_compositions(listing, words) for listing in listings]
+    composed = [_compositions(one, words) if one.attributes or "evidence" in one.extra else () for one in listings]
     whole = {id(one.field) for found in composed for one in found if not one.unparsed}  # what is all composition says nothing else
     copy = [(number, field) for number, listing in enumerate(listings) for field in listing.fields]
     data = [(number, field) for number, listing in enumerate(listings) for field in listing.attributes if id(field) not in whole]
@@ -71,17 +78,24 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Mapping[str, re.
     said: dict[int, Found] = {}
     for at, occurrences in _occurrences(buffer, len(copy), lexicon):
         number, field = fields[at]
-        said[at] = _read(field, buffer.normal(at), occurrences, listings[number], lexicon)
+        read = _read(field, buffer.normal(at), occurrences, listings[number], lexicon)
+        if read is not SILENT:
+            said[at] = read
     for at, normal in _undone(buffer, copy, listings, lexicon):
         number, field = fields[at]
-        said[at] = _beside(said.get(at, Found()), _read(field, normal, lexicon.find(normal.text), listings[number], lexicon))
+        said[at] = _beside(said.get(at, SILENT), _read(field, normal, lexicon.find(normal.text), listings[number], lexicon))
     found: dict[int, list[Found]] = {}
     for at in sorted(said):
         found.setdefault(fields[at][0], []).append(said[at])
-    through = _through(buffer, [number for number, _ in fields], listings, sieves)
+    through = _through(buffer, [number for number, _ in fields], listings, sieves.folded)
+    for slug, number in _written(copy, sieves.written):
+        through.setdefault(number, set()).add(slug)
+    nothing: frozenset[str] = frozenset()
     return [
-        _mentions(listing, found.get(number, ()), composed[number], frozenset(through.get(number, ())))
-        for number, listing in enumerate(listings)
+        _mentions(listing, found[number], composition, frozenset(through.get(number, nothing)))
+        if number in found
+        else Mentions(listing, (), (), (), composition, frozenset(through[number]) if number in through else nothing)
+        for number, (listing, composition) in enumerate(zip(listings, composed, strict=True))
     ]
 
 
@@ -90,33 +104,38 @@ def _through(
 ) -> dict[int, set[str]]:
     """For each listing's number the sieves that let something of its texts, its category or its attributes' names through."""
     through: dict[int, set[str]] = {}
-    if not sieves:
-        return through
     for slug, sieve in sieves.items():
         for found in sieve.finditer(buffer.text):
             through.setdefault(numbers[bisect_right(buffer.starts, found.start()) - 1], set()).add(slug)
     known: dict[str, frozenset[str]] = {}
-    for number, listing in enumerate(listings):
-        for name in (listing.category, *[field.name for field in listing.attributes]):
-            if name and name not in known:
-                folded = fold(name)
+    for number, listing in enumerate(listings) if sieves else ():
+        names = [field.key for field in listing.attributes]
+        for name in [listing.category, *names] if listing.category else names:
+            if name not in known:
+                folded = fold(name.removeprefix("attributes."))
                 known[name] = frozenset(slug for slug, sieve in sieves.items() if sieve.search(folded))
-            if name and known[name]:
+            if known[name]:
                 through.setdefault(number, set()).update(known[name])
     return through
 
 
+def _written(copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[str, int]]:
+    """Each sieve that lets something of copy as written through, and the listing's number."""
+    buffer = SEPARATOR.join([field.text for _, field in copy])
+    for slug, sieve in sieves.items():
+        if sieve.search(buffer):
+            yield from ((slug, number) for number, field in copy if sieve.search(field.text))
+
+
 def _compositions(listing: Listing, words: Vocabulary) -> tuple[Composition, ...]:
-    """What the listing's attributes say it is made of, else what the results of its evidence do."""
+    """What the listing's attributes say it is made of, then what the results of its evidence do."""
     found = stated(listing.attributes, words) if listing.attributes else ()
-    if not found and listing.extra.get("evidence"):
-        return tuple(one for entry in evidence(listing) for one in stated(results(entry), words))
+    if listing.extra.get("evidence"):
+        return (*found, *(one for entry in evidence(listing) for one in stated(results(entry), words)))
     return found
 
 
 def _mentions(listing: Listing, found: Sequence[Found], compositions: tuple[Composition, ...], sieved: frozenset[str]) -> Mentions:
-    if not found:
-        return Mentions(listing, (), (), (), compositions, sieved)
     return Mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
@@ -161,10 +180,9 @@ def _undone(
         hidden.setdefault(number, []).append(one.moved(-buffer.starts[number]))
     for number, found in hidden.items():
         yield number, _plain(buffer.normal(number), found, listings[copy[number][0]], lexicon)
-    if MARKUP.search(text) is None:
-        return
-    for number, (listing, field) in enumerate(copy):
-        if field.markup is None and MARKUP.search(text, buffer.starts[number], buffer.ends[number]):
+    for number in dict.fromkeys(bisect_right(buffer.starts, found.start()) - 1 for found in MARKUP.finditer(text)):
+        listing, field = copy[number]
+        if field.markup is None:
             read, source = visible(field.text)
             shown = normalise(read)
             shown = Normal(shown.text, source if shown.source is None else shown.source.then(source))
@@ -205,18 +223,23 @@ def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:
 def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
     """What the terms found in a field amount to."""
     words: dict[str, list[Match]] = {}
-    allowed: dict[str, list[Match]] = {}
     names: list[tuple[Span, str]] = []
-    for match in matches(normal.text, occurrences, lexicon):
+    for match in matches(normal.text, occurrences, lexicon, SAID):
         kind, owner = lexicon.entries[match.entry][:2]
         if kind == "material":
             names.append((match.span, owner))
         else:
-            (words if kind == "word" else allowed).setdefault(owner, []).append(match)
+            words.setdefault(owner, []).append(match)
+    if names and listing.brand and len(listing.brand) > 1:  # 羊毛世家 is no wool
+        brand = fold(listing.brand).strip()
+        names = [(span, "" if _inside(normal.text, span, brand) else owner) for span, owner in names]
     said = claims(field, normal.text, names, normal.source, lexicon.materials, lexicon.composition) if names else ()
     if not words or (field.role == "attribute" and field.name in lexicon.layouts["listlint"].name_attributes):
-        return Found(claims=said)
+        return Found(claims=said) if said else SILENT
     named = _named(normal.text, listing, lexicon)
+    allowed: dict[str, list[Match]] = {}
+    for match in matches(normal.text, occurrences, lexicon, ("allow",), words):
+        allowed.setdefault(lexicon.entries[match.entry][1], []).append(match)
     hits: list[Hit] = []
     exempt: list[Exempt] = []
     for owner, found in words.items():
@@ -224,6 +247,12 @@ def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, in
         hits.extend(_hit(field, normal, match, lexicon) for match in kept)
         exempt.extend(_exempt(field, normal, one, lexicon) for one in let)
     return Found(tuple(hits), tuple(exempt), said)
+
+
+def _inside(text: str, span: Span, name: str) -> bool:
+    """Whether a span of the text lies within an occurrence of a name."""
+    start = text.find(name, max(0, span.end - len(name)))
+    return 0 <= start <= span.start and span.end <= start + len(name)
 
 
 def _hit(field: Field, normal: Normal, match: Match, lexicon: Lexicon) -> Hit:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from listlint.late import late
 from listlint.records.allowance import Allowance, Remark
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import AnyPlace, CellPlace, Elsewhere, Field, Listing, Record, Text
@@ -20,12 +21,12 @@ from listlint.records.span import Span
 UNUSED, UNREASONED, EXPIRED = "unused-allowance", "unreasoned-allowance", "expired-allowance"
 
 _NAME = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
-_ALLOW = re.compile(
+_ALLOW = late(
     rf"allow\s+(?P<rules>{_NAME}(?:\s*[,，、]\s*{_NAME})*)\s*(?:(?:—+|–|--+|-|[:：])\s*(?P<why>.*?)|(?=until\b)(?P<only>.*?))?\s*",
     re.DOTALL,
 )
-_UNTIL = re.compile(r"[\s;；,，(（]*\buntil\s*[:：]?\s*([^\s)）]+)[)）]?\s*$")
-_COMMENT = re.compile(r"<!--\s*listlint\s*[:：]\s*(.*?)\s*-->", re.DOTALL)
+_UNTIL = late(r"[\s;；,，(（]*\buntil\s*[:：]?\s*([^\s)）]+)[)）]?\s*$")
+_COMMENT = late(r"<!--\s*listlint\s*[:：]\s*(.*?)\s*-->", re.DOTALL)
 _KEYS = frozenset({"rule", "field", "text", "why", "until"})
 
 _FORM = Text(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from listlint.composition import compositions, is_kind
-from listlint.evidence import Evidence, results
+from listlint.evidence import ROLE, Evidence, results
 from listlint.holding import MAIN, Standing, figure, least_pure, standing, tolerance
 from listlint.records.document import Field, Text
 from listlint.records.mention import Composition, Mentions, Part
@@ -48,30 +48,28 @@ def disagreements(one: Evidence, mentions: Mentions, settings: Settings) -> Iter
 
 def _of_part(found: Composition, part: Part, mentions: Mentions, settings: Settings) -> Iterator[Disagreement]:
     """The first disagreement between a part as tested and the same part as stated."""
-    for composition in mentions.compositions:
-        if composition.field.name != found.field.name and len(mentions.compositions) > 1 and _named(found.field.name, mentions):
-            continue
+    attributes = [composition for composition in mentions.compositions if composition.field.role != ROLE]
+    named = [composition for composition in attributes if composition.field.name == found.field.name]
+    for composition in named or attributes:
         for stated in composition.parts:
             same = stated.name == part.name or (stated.name in MAIN and part.name in MAIN)
-            message = _difference(composition, stated, found, part, settings) if same and composition.field != found.field else None
+            message = _difference(composition, stated, found, part, settings) if same else None
             if message is not None:
                 yield Disagreement(found.field, part.span, composition.field, stated.span, message)
                 return
-
-
-def _named(name: str, mentions: Mentions) -> bool:
-    return any(composition.field.name == name for composition in mentions.compositions)
 
 
 def _difference(stated: Composition, part: Part, found: Composition, tested: Part, settings: Settings) -> Text | None:
     materials = settings.lexicon.materials
     figures = settings.lexicon.composition.get("tolerance", {})
     for share in part.shares:
-        if share.material is None or share.low is None or share.high is None:
+        if share.material is None:
             continue
         claimed, measured = standing(stated, part, share.material, settings), standing(found, tested, share.material, settings)
-        if measured.absent and share.low > 0:
+        if measured.absent and share.low != 0:
             return _said(share.name, share.low, 0.0)
+        if share.low is None or share.high is None:
+            continue
         if measured.low is None or measured.high is None or not measured.present:
             continue
         least, most = _bounds(share.low, share.high, tolerance(share.low, part.name, figures))
@@ -90,12 +88,18 @@ def _undeclared(stated: Composition, part: Part, tested: Part, settings: Setting
     """A fibre that the report found, over the least tolerance, in a part whose stated composition surely has none."""
     within = float(settings.lexicon.composition.get("tolerance", {}).get("low", {}).get("within", 3))
     for share in tested.shares:
-        if share.material is None or share.low is None or share.low <= within:
+        if share.material is None or share.low is None or share.low <= max(within, _room(part)):
             continue
         claimed: Standing = standing(stated, part, share.material, settings)
         if claimed.absent and not any(_takes_in(other.material, share.material, settings) for other in part.shares):
             return _said(share.name, 0.0, share.low)
     return None
+
+
+def _room(part: Part) -> float:
+    """What the least of a part's figures leave for fibres that it does not name (95%及以上: 5); nothing where figures lack."""
+    lows = [share.low for share in part.shares]
+    return 100 - sum(low or 0 for low in lows) if lows and None not in lows else 0.0
 
 
 def _takes_in(stated: str | None, found: str, settings: Settings) -> bool:
@@ -104,9 +108,9 @@ def _takes_in(stated: str | None, found: str, settings: Settings) -> bool:
     return stated is not None and (is_kind(found, stated, materials) or found in materials[stated].data.get("rest", ()))
 
 
-def _said(name: str, stated: float, found: float) -> Text:
-    zh = f"属性写{name}{figure(stated)}" if stated else f"属性没有写{name}"
-    en = f"the attribute says {figure(stated)} {name}" if stated else f"the attribute names no {name}"
+def _said(name: str, stated: float | None, found: float) -> Text:
+    zh = f"属性写{name}{figure(stated) if stated else ''}" if stated != 0 else f"属性没有写{name}"
+    en = f"the attribute says {figure(stated) + ' ' if stated else ''}{name}" if stated != 0 else f"the attribute names no {name}"
     measured = (f"报告测得{figure(found)}", f"the report found {figure(found)}") if found else ("报告没有测到", "the report found none")
     return Text(f"{zh}，{measured[0]}", f"{en}, {measured[1]}")
 

@@ -8,7 +8,8 @@ The words come from `composition:` of materials.yaml, made into expressions in `
 3. Care for the material (羊毛衫洗涤剂), gifts (送纯棉袜) and what is worn with the goods (搭配真丝围巾) are no claim.
 4. A fancy name (超舒棉), which is no material, is claimed by being there.
 5. With a degree it is a pure or percent claim. Without one it is a claim only where it says what the goods are: before a noun
-   for goods or 面料, 材质, 制; or as a word by itself in a title. A bare 棉 before 服, 衣, 拖, 被 means padded and is none.
+   for goods or 面料, 材质, 制; or as a word by itself in a title, or as all that a text says. A bare 棉 before 服, 衣, 拖, 被 means
+   padded and is none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, SHELL, Patterns, patterns_of
+from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, WORDS, Patterns, patterns_of
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
@@ -57,13 +58,17 @@ def claims(
     found: list[Claim] = []
     taken = 0  # the end of the last claim: a figure before it is spent
     part: str | None = None  # what the last claim was tied to
+    turned = ""  # its kind, if it said that the goods are something else
     following = [span.start for span, _ in kept[1:]] + [-1]
     for (name, slug), next_name in zip(kept, following, strict=True):
         degree = _degree(text, name, taken, patterns)
         claim = _claim(field, text, name, slug, degree, next_name, patterns)
         if claim is not None and claim.part is None and claim.percent is not None and LISTED.fullmatch(text, taken, degree.span.start):
             claim = claim._replace(part=part)  # 里料：棉95% 氨纶5%: the label holds for the row
+        if claim is not None and turned and JOINED.match(text, taken, name.start):
+            claim = claim._replace(kind=turned)  # 仿棉麻
         taken, part = degree.span.end, claim.part if claim is not None else None
+        turned = claim.kind if claim is not None and claim.kind in ("imitation", "negated") else ""
         if claim is not None:
             found.append(claim if source is None else claim._replace(span=source.span(claim.span)))
     return tuple(found)
@@ -116,7 +121,10 @@ def _claim(field: Field, text: str, name: Span, slug: str, degree: Degree, next_
     """The claim at a name, or None where it is none; its span is of the normalised text."""
     start, end = degree.span
     head = max(0, start - REACH)
-    if patterns.not_goods.search(text, head, start) or patterns.care.match(text, name.end):
+    aside = patterns.aside.get(slug)
+    if patterns.not_goods.search(text, head, start) or patterns.care.match(text, name.end) or (aside and aside.match(text, end)):
+        return None
+    if patterns.of_itself.match(text, end):
         return None
     if patterns.negated.search(text, head, start):
         return Claim(field, degree.span, "negated", slug, degree.percent)
@@ -126,28 +134,44 @@ def _claim(field: Field, text: str, name: Span, slug: str, degree: Degree, next_
         return Claim(field, degree.span, "fancy", slug, degree.percent)
     goods = patterns.goods.match(text, end)
     noun = goods["noun"] if goods else ""
-    part = _part(text, name, degree, noun, patterns)
+    part = _part(text, name, slug, degree, noun, patterns)
+    if name.cut(text)[0] in "纯全" and degree.percent is None:  # 纯铜, 全实木 as names
+        degree = Degree(name, 100.0, True)
     if degree.percent is not None:
         kind = "pure" if degree.pure and not degree.at_least else "percent"
         excepted = patterns.excepted.match(text, end) is not None
         return Claim(field, degree.span, kind, slug, degree.percent, part, degree.at_least, excepted, noun)
-    direct = goods is not None and goods.start("noun") == end
-    if _names_goods(text, name, field.role, noun if direct or slug in patterns.loose else "", part, next_name, patterns):
+    if slug not in patterns.loose:
+        direct = patterns.direct_goods.match(text, end)
+        noun = direct["noun"] if direct else ""
+    if _names_goods(text, name, field.role, noun, part, next_name, patterns):
         return Claim(field, name, "named", slug, None, part, goods=noun)
     return None
 
 
-def _part(text: str, name: Span, degree: Degree, noun: str, patterns: Patterns) -> str | None:
+def _part(text: str, name: Span, slug: str, degree: Degree, noun: str, patterns: Patterns) -> str | None:
     """The class of the part the copy ties a claim to: a part's word after it, or before it; a quilt's material is its filling."""
     end = degree.span.end
     after = patterns.part_after.match(text, end)
-    if after is not None and not text.startswith(noun or "\n", after.start("part")):  # 衬衫 is goods, 衬 a part
-        return patterns.parts[after["part"]]
-    before = patterns.part_before.search(text, max(0, degree.span.start - REACH), degree.span.start)
+    if after is not None and not (text.startswith(noun or "\n", after.start("part")) and len(noun) >= len(after["part"])):
+        return patterns.parts[after["part"]]  # 鞋垫 is a part of the goods; but 衬衫 is goods, 衬 a part
+    head = max(0, degree.span.start - REACH)
+    before = patterns.part_before.search(text, head, degree.span.start)
     if before is not None:
         return patterns.parts[before["part"] or before["inner"]]
+    label = patterns.label_before.search(text, head, degree.span.start) if degree.percent is not None else None
+    if label is not None and label["row"] in patterns.parts and not degree.pure:  # 罗纹 棉95%
+        return patterns.parts[label["row"]]
+    if label is not None and label["label"] and not _heads(label["label"], patterns):
+        return label["label"]
     filled = noun in patterns.filled_goods and not SHELL.search(text, *name)
+    filled = filled or (slug in patterns.inside and QUILT.search(noun) is not None)
     return "filling" if filled or DOWN.search(text, *name) else None
+
+
+def _heads(label: str, patterns: Patterns) -> bool:
+    """Whether what stands before a colon is a heading (卖点) or says composition (面料成分), and is no name of a part."""
+    return label in patterns.headings or label.endswith(("材质", "成分", "成份", "面料", "含量", "材料"))
 
 
 def _names_goods(text: str, name: Span, role: str, noun: str, part: str | None, next_name: int, patterns: Patterns) -> bool:
@@ -156,6 +180,10 @@ def _names_goods(text: str, name: Span, role: str, noun: str, part: str | None, 
         return True
     if name.end - name.start == 1:  # 棉 and 麻 are too short to be words of their own, but for a blend: 棉麻, 棉+氨纶
         joined = 0 <= next_name - name.end <= 1 and JOINED.match(text, name.end, next_name) is not None
+        if joined and patterns.imitation_after.match(text, next_name + 1):  # 棉麻风
+            return False
         blend = joined or (name.start > 0 and text[name.start - 1] in "棉麻")
         return bool(patterns.short_goods.match(text, name.end) or (blend and (noun or CLOTH.match(text, next_name))))
-    return bool(noun or part or (role == "title" and APART.match(text, name.end)))
+    apart = APART.match(text, name.end) or name.cut(text) in patterns.anywhere
+    alone = apart and not WORDS.search(text, 0, name.start) and not WORDS.search(text, name.end)
+    return bool(noun or part or alone or (role == "title" and apart))

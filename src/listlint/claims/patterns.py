@@ -8,22 +8,32 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.composition import is_kind
+from listlint.late import late
 from listlint.records.lexicon import Material
 from listlint.records.same import Same
 
 FIGURE = r"\d{1,3}(?:\.\d{1,2})?"
-DOWN = re.compile("[鹅鸭羽]绒|down")
-SHELL = re.compile("[棉麻]|cotton|linen")
-MADE_OF = re.compile("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
-JOINED = re.compile(r"[+和与及、/&]?\Z")
-LISTED = re.compile(r"[\s,，、/+]{1,3}")
-CLOTH = re.compile(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
-APART = re.compile(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
+DOWN = late("[鹅鸭羽]绒|down")
+SHELL = late("棉(?![花絮胎])|麻|cotton|linen")
+EXCEPTED = late("[^,，。;；\\s]{0,6}(?:弹性|弹力|氨纶|莱卡|装饰性?纤维|金属|导电|特性)[^,，。;；\\s]{0,6}除外")
+"""What excepts other fibres from a share: 弹性纤维除外; 罗纹除外 only says that a part is not counted."""
+WORDS = late(r"\w")
+QUILT = late("[被枕垫][头芯子]?$")
+"""The end of a noun for goods that have a filling."""
+MADE_OF = late("质地?|材质|材料|面料|布料|料|制成?|制作|制造|织物|混纺|工艺")
+JOINED = late(r"[+和与及、/&]?\Z")
+LISTED = late(r"[\s,，、/+]{1,3}")
+CLOTH = late(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
+APART = late(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
 
+_RUN = r"[^\s,，。;；!！/|+、】\])]"
 _CARE_AGENTS = "剂油膏液水蜡乳粉霜器布"
 """What the name of a thing for care ends in; 护理, 起球 and the like only count right behind the name or its garment."""
 
 _GUARDS = {
+    "all": "[a-z]",
+    "all-": "[a-z]",
+    "pure": "[a-z]",
     "全": "[安健齐完周]",
     "纯": "[清单]",
     "类": "[0-9a-z一二三四甲乙丙品种分]",
@@ -75,13 +85,20 @@ class Patterns(NamedTuple):
     care: re.Pattern[str]
     care_goods: re.Pattern[str]
     excepted: re.Pattern[str]
+    aside: Mapping[str, re.Pattern[str]]
     goods: re.Pattern[str]
+    direct_goods: re.Pattern[str]
+    of_itself: re.Pattern[str]
     short_goods: re.Pattern[str]
     part_after: re.Pattern[str]
     part_before: Before
+    label_before: re.Pattern[str]
     parts: Mapping[str, str]
+    headings: frozenset[str]
     filled_goods: frozenset[str]
+    inside: frozenset[str]
     loose: frozenset[str]
+    anywhere: frozenset[str]
     fancy: frozenset[str]
 
 
@@ -102,30 +119,37 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
     goods = _any(grammar.get("goods", ()))
     return Patterns(
         degree_before=_degree_before(grammar),
-        percent_after=re.compile(
-            r"(?:的?(?:含量|占比|比例|成分))?\s?(?:为|达到?|占|高达|约|[:=])?\s?"
+        percent_after=late(
+            r"(?:的?(?:含量|占比|比例|成分)|量)?\s?(?:为|达到?|占|高达|约|[:=])?\s?"
             rf"(?P<least>[≥>])?(?P<percent>{FIGURE})\s?%(?P<more>及?以上)?(?!\s?(?:off|优惠|折|返|的?好评))"
         ),
         imitated=_imitated(imitation.get("before", ()), grammar.get("comparison", ())),
-        imitation_after=re.compile(_any(["一样", *imitation.get("after", ())])),
+        imitation_after=late(_any(["一样", *imitation.get("after", ())])),
         negated=Before(
-            re.compile(rf"(?:{_any(grammar.get('negation', ()))})(?:任何|有|是|含)?\s?\Z"),
-            _ends(grammar.get("negation", ()), "何有是含"),
+            late(rf"(?:{_any(grammar.get('negation', ()))})(?:任何|有|是|含)?(?:普通|一般|传统)?的?\s?\Z"),
+            _ends(grammar.get("negation", ()), "何有是含通般统的"),
         ),
-        not_goods=re.compile(
+        not_goods=late(
             rf"(?:(?:{_any(grammar.get('gifts', ()))})[^\s,，。;；!！]{{0,6}}|(?:{_any(grammar.get('pairing', ()))})[^\s,，。;；!！]{{0,4}}"
-            r"|适[合用]于?|(?<![水可机免手能])洗)\Z"
+            r"|(?:勿|不要|不可|不能|避免)[与和同跟将把]|适[合用]于?|(?<![水可机免手能])洗)\Z"
         ),
-        care=re.compile(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
-        care_goods=re.compile(_any(agents)),
-        excepted=re.compile(r"\s?[(（]?[^,，。;；\s]{0,12}除外"),
-        goods=re.compile(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"),
-        short_goods=re.compile(_any(grammar.get("goods_of_short", ()))),
-        part_after=re.compile(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
+        care=late(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
+        care_goods=late(_any(agents)),
+        excepted=late(rf"\s?[(（]?{EXCEPTED.pattern}"),
+        aside=_aside(grammar.get("aside", ()), materials),
+        goods=late(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"),
+        direct_goods=late(rf"(?:{_any(grammar.get('modifiers', ()))}){{0,3}}(?P<noun>{goods})"),
+        of_itself=late(rf"(?:面料|材质|衣物|衣服|[tT]恤)?的?(?:{_any(grammar.get('of_itself', ()))})"),
+        short_goods=late(_any(grammar.get("goods_of_short", ()))),
+        part_after=late(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
         part_before=_part_before(parts, grammar.get("adjectives", ())),
+        label_before=late(r"(?:^|[\s,，。;；])[\[【(]?(?:(?P<label>[㐀-鿿]{1,6})(?:[:：]|[\])】]:?)\s?|(?P<row>[㐀-鿿]{2,6})\s)\Z"),
         parts=parts,
+        headings=frozenset((*grammar.get("headings", ()), *grammar.get("keys", ()))),
         filled_goods=frozenset(grammar.get("filled_goods", ())),
+        inside=frozenset(slug for slug, material in materials.items() if material.data.get("inside")),
         loose=frozenset(slug for slug, material in materials.items() if material.data.get("fibre", True) or _worn(slug, materials)),
+        anywhere=frozenset(grammar.get("named_anywhere", ())),
         fancy=frozenset(grammar.get("fancy", ())),
     )
 
@@ -136,27 +160,40 @@ def _degree_before(grammar: Mapping[str, Any]) -> Before:
     adjectives = f"(?:{_any(grammar.get('adjectives', ()))})"
     hundred = rf"(?<![\d.~-])100\s?%|{_any([word for word in words if word.startswith('百')])}"
     pure = _any([word for word in words if not word.startswith("百")])
+    between = _any(grammar.get("after_pure", ()))
     pattern = (
-        rf"(?:(?P<pure>(?:{hundred})\s?的?{adjectives}*(?:{pure})?|(?:{pure}))"
+        rf"(?:(?P<pure>(?:{hundred})\s?的?{adjectives}*(?:{pure})?|(?:{pure})(?:{between})*|(?<![\da-z.~满减券购-])100(?=\Z))"
         rf"|(?<![\d.~-])(?P<percent>{FIGURE})\s?%(?P<least>及?以上)?\s?的?{adjectives}*"
         r"|(?<![\d.])(?P<bare>[5-9]\d)\+?)\s?\Z"
     )
-    return Before(re.compile(pattern), _ends([*words, *grammar.get("adjectives", ())], "%上的+0123456789"))
+    return Before(late(pattern), _ends([*words, *grammar.get("adjectives", ()), *grammar.get("after_pure", ())], "%上的+0123456789"))
+
+
+def _aside(rows: Iterable[Mapping[str, Any]], materials: Mapping[str, Material]) -> Mapping[str, re.Pattern[str]]:
+    """For each material what is kept in, or laid on, goods of it, and is itself of something else (羊毛衫收纳袋, 红木沙发坐垫)."""
+    found: dict[str, re.Pattern[str]] = {}
+    for row in rows:
+        between = rf"{_RUN}{{0,6}}?(?:{_any(row['behind'])})" if "behind" in row else rf"{_RUN}{{1,8}}?"
+        pattern = late(rf"{between}(?:{_any(row['things'])})(?![装组件])")  # 铸铁茶壶套装 is no 壶套
+        for slug, material in materials.items():
+            if any(is_kind(slug, of, materials) or (of == "fibre" and material.data.get("fibre", True)) for of in row["of"]):
+                found[slug] = pattern
+    return found
 
 
 def _imitated(imitating: Iterable[str], comparing: Iterable[str]) -> Before:
     """仿, 像, 媲美, 比普通 before a claim."""
     between = ("起", "普通", "一般", "传统", "其他", "市面", "市面上", "的")
     pattern = rf"(?:{_any(imitating)}|(?:{_any(comparing)})(?:{_any(between)}){{0,3}})\s?\Z"
-    return Before(re.compile(pattern), _ends([*imitating, *comparing, *between]))
+    return Before(late(pattern), _ends([*imitating, *comparing, *between]))
 
 
 def _part_before(parts: Mapping[str, str], adjectives: Iterable[str]) -> Before:
     """面料采用, 里料: before a claim; the name of an inner part may stand there by itself (里衬真丝, but not 圆领纯棉)."""
     inner = [word for word, kind in parts.items() if len(word) > 1 and kind in ("lining", "filling", "crotch", "insole", "upper", "shell")]
-    said_to_be = r"(?:材质|的)?(?:均?(?:采用|选用|使用|用|为|是|含)|[:：]\s?)"
+    said_to_be = r"(?:材质|的)?(?:均?(?:采用|选用|使用|用|为|是|含)|[:：]\s?|[\])】][:：]?\s?)"
     pattern = rf"(?:(?P<part>{_any(parts)}){said_to_be}|(?P<inner>{_any(inner)}))(?:{_any(adjectives)})*\Z"
-    return Before(re.compile(pattern), _ends([*inner, *adjectives], "用为是含:："))
+    return Before(late(pattern), _ends([*inner, *adjectives], "用为是含:：])】"))
 
 
 def _worn(slug: str, materials: Mapping[str, Material]) -> bool:

@@ -12,6 +12,9 @@ def main() -> None:
 
         print(f"listlint {__version__}")
         return
+    import gc
+
+    gc.set_threshold(100_000, 50, 100)  # what is made is worth collecting, but seldom, and what is imported not at all
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     from listlint.cli.app import app

@@ -16,6 +16,8 @@ from listlint.discover import Missed
 from listlint.records.document import Text
 
 STDOUT = "-"
+STDERR = "&2"
+"""Standard error, where standard output is the mended file's."""
 
 
 class Output(NamedTuple):
@@ -75,7 +77,7 @@ def _same(one: str, other: str) -> bool:
 
 def apart(paths: Iterable[str | Missed], files: Sequence[Output]) -> Iterator[str | Missed]:
     """The paths that are none of the outputs' own files: a report is never read as a listing."""
-    own = {os.path.realpath(one.file) for one in files if one.file != STDOUT}
+    own = {os.path.realpath(one.file) for one in files if one.file not in (STDOUT, STDERR)}
     return (path for path in paths if not own or isinstance(path, Missed) or os.path.realpath(path) not in own)
 
 
@@ -85,8 +87,8 @@ def opened(output: Output) -> Iterator[TextIO]:
 
     A device or a pipe is written as it is. Raises OSError where the file cannot be written.
     """
-    if output.file == STDOUT:
-        yield sys.stdout
+    if output.file in (STDOUT, STDERR):
+        yield sys.stdout if output.file == STDOUT else sys.stderr
         return
     place = os.path.realpath(output.file)
     mode = os.stat(place).st_mode if os.path.exists(place) else None
@@ -111,7 +113,7 @@ def write(output: Output, lines: Iterable[str]) -> None:
     """Write a report's lines where it goes. Raises OSError where its file cannot be written."""
     with opened(output) as stream:
         for line in lines:
-            if output.file == STDOUT:
-                click.echo(line, color=True)
+            if output.file in (STDOUT, STDERR):
+                click.echo(line, color=True, err=output.file == STDERR)
             else:
                 stream.write(line + "\n")

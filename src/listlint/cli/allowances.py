@@ -55,7 +55,8 @@ def granted(rule: str, reason: str | None, until: str | None, ready: Desk) -> Gr
 
 def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterator[Text]:
     """Write an allowance for every finding of a rule; what was written, and what a person must write, a line each."""
-    from listlint.grant import in_comments, write, write_config
+    from listlint.grant import in_comments, write_config
+    from listlint.written import write
 
     rest: list[tuple[tuple[str, str], ...]] = []
     touched = False

@@ -11,9 +11,9 @@ from listlint.baseline import BaselineError, Known, below, dump, known, load, re
 from listlint.cli.options import choosing, options, settled, stop
 from listlint.config import BASELINE, excluded
 from listlint.discover import discover
-from listlint.grant import write
 from listlint.records.diagnostic import Diagnostic
 from listlint.runners.local import run
+from listlint.written import write
 
 
 @click.command()

@@ -5,25 +5,28 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from listlint import reports
-from listlint.cli._outputs import Output, apart
+from listlint.cli._asked import Asked, asking
+from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
+from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.known import opened
-from listlint.cli.options import choosing, names, options, settled, stop
+from listlint.cli.options import names, options, settled, stop
 from listlint.cli.remembered import outcomes
 from listlint.cli.settings import settings_shown
 from listlint.config import Options, excluded
 from listlint.discover import discover
+from listlint.fix.kinds import fixable
 from listlint.records.diagnostic import Allowed, Diagnostic, Outcome
-from listlint.records.document import Source
+from listlint.records.document import Source, Text
 from listlint.records.rule import SEVERITIES
 from listlint.reports import Manner
 
@@ -32,112 +35,90 @@ if TYPE_CHECKING:  # imported late: a run that knows all its files has no need o
 
 
 @click.command()
-@click.argument("paths", nargs=-1)
-@choosing
-@click.option("--select", multiple=True, metavar="RULES", help="只用这些规则（代号、前缀或名字，逗号分隔）。 Run only these rules.")
-@click.option("--extend-select", multiple=True, metavar="RULES", help="在所选之外再用这些规则。 Run these rules too.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="不用这些规则。 Leave these rules out.")
-@click.option(
-    "--output-format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT[=FILE]",
-    help=f"输出格式，默认 text；可给几次，写上文件：--output-format text --output-format sarif=report.sarif。 How to report; "
-    f"several times, each into a FILE of its own: {', '.join(reports.names())}.",
-)
-@click.option("--output-file", metavar="FILE", help="报告写到此文件，写完才换上。 Write the report to this file, whole or not at all.")
-@click.option("--statistics", is_flag=True, help="只数每条规则报了几次（text、concise、json）。 Count by rule instead of listing.")
-@click.option("-q", "--quiet", is_flag=True, help="只报问题：没有小结和进度。 Findings only: no summary, no progress.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES[::-1]), help="达到此级别时退出码为 1，默认 error。 Exit 1 at this severity.")
-@click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出。 Exit 0 whatever is found.")
-@click.option("--show-allowed", is_flag=True, help="列出被豁免放行的词和理由。 Show what exemptions let through, and why.")
-@click.option(
-    "--add-allow", metavar="RULE", help="给这条规则现有的问题写上放行（要 --reason）。 Write allowances for what this rule finds now."
-)
-@click.option("--reason", metavar="TEXT", help="放行的理由。 Why it is allowed.")
-@click.option("--until", metavar="DATE", help="放行到哪天为止，YYYY-MM-DD。 The day the allowance ends.")
-@click.option(
-    "--baseline",
-    "baseline_file",
-    metavar="FILE",
-    help="不报这个基线里已有的问题，默认配置旁的 listlint-baseline.json。 Tell only what is not in this baseline.",
-)
-@click.option("--no-baseline", is_flag=True, help="不用基线。 Use no baseline.")
-@click.option("--show-settings", is_flag=True, help="不检查，只列出实际用的设置和规则。 Lint nothing: show the settings and rules in use.")
-@click.option("--stdin-filename", metavar="PATH", help="“-” 读标准输入时，文件叫什么。 What to call standard input.")
-@click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为按 CPU 数。 Processes; 0 is one for each CPU.")
-@click.option("--no-cache", is_flag=True, help="不用缓存（每个文件都重新检查）。 Lint every file anew.")
-@click.option("--no-color", is_flag=True, help="不用颜色（也可设 NO_COLOR）。 No colours (or set NO_COLOR).")
-def check(
-    paths: tuple[str, ...],
-    platform: str | None,
-    config_file: str | None,
-    isolated: bool,
-    lang: str | None,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    formats: tuple[str, ...],
-    output_file: str | None,
-    statistics: bool,
-    quiet: bool,
-    fail_on: str | None,
-    exit_zero: bool,
-    show_allowed: bool,
-    add_allow: str | None,
-    reason: str | None,
-    until: str | None,
-    baseline_file: str | None,
-    no_baseline: bool,
-    show_settings: bool,
-    stdin_filename: str | None,
-    jobs: int,
-    no_cache: bool,
-    no_color: bool,
-) -> None:
+@asking
+def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查文件和文件夹（默认当前文件夹；“-” 读标准输入）。
 
     Lint files and folders (default: here; "-" reads standard input). Exit 0: nothing at or above --fail-on; 1: findings
     there; 2: the run could not be made.
     """
-    chosen = options(config_file, isolated, platform=platform, lang=lang, fail_on=fail_on, show_allowed=show_allowed)
-    chosen = chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
-    wanted = asked(formats, output_file, statistics, chosen.lang)
+    run = Asked(paths=paths or (".",), **given)
+    chosen = options(
+        run.config_file, run.isolated, platform=run.platform, lang=run.lang, fail_on=run.fail_on, show_allowed=run.show_allowed
+    )
+    chosen = chosen._replace(
+        select=(names(run.select) or chosen.select) + names(run.extend_select), ignore=chosen.ignore + names(run.ignore)
+    )
+    wanted = asked(run.formats, run.output_file, run.statistics, chosen.lang)
     ready = cache(lambda: _desk(chosen))
-    if show_settings:
-        for line in settings_shown(chosen, ready(), paths):
+    if run.show_settings:
+        for line in settings_shown(chosen, ready(), run.paths):
             click.echo(line)
         return
-    gc.set_threshold(100_000, 50, 100)  # what a file makes is worth collecting, but seldom
-    found = _outcomes(paths or (".",), stdin_filename, chosen, ready, jobs or os.cpu_count() or 1, no_cache, wanted, quiet)
-    base = None if no_baseline else opened(baseline_file, None if isolated else chosen.home, chosen.lang)
-    if base:
-        found = base.unknown(found)
-    if add_allow:
-        grant = granted(add_allow, reason, until, ready())
-        try:
-            for written in allow(grant, found, chosen):
-                click.echo(written.in_(chosen.lang))
-        except OSError as error:
-            stop(f"{error.filename}: {error.strerror}")
+    base = None if run.no_baseline else opened(run.baseline_file, None if run.isolated else chosen.home, chosen.lang)
+    given_in = Source(run.stdin_filename or "stdin.yaml", sys.stdin.buffer.read()) if "-" in run.paths else None
+    found = _outcomes(run, given_in, chosen, ready, wanted)
+    found = base.unknown(found) if base else found
+    if run.add_allow and (run.fix or run.diff):
+        stop(Text("--add-allow 不能与 --fix、--diff 同用", "--add-allow does not go with --fix or --diff").in_(chosen.lang))
+    if run.add_allow:
+        _allow(run, run.add_allow, found, chosen, ready())
         return
+    done = fixed(found, given_in, base, ready(), run) if run.fix or run.diff else None
+    if done and run.diff:
+        raise SystemExit(_shown(run, done, chosen, ready()))
+    if done and given_in:  # standard output is the mended file's
+        written_out(done, given_in)
+        wanted = tuple(one._replace(file=STDERR) if one.file == STDOUT else one for one in wanted)
+    failing = _reported(run, done.outcomes if done else found, wanted, chosen, ready)
+    for line in told(done, chosen.lang, False) if done and not run.quiet else ():
+        click.echo(line, err=not readable(wanted))
+    if base and not run.quiet:
+        click.echo(base.summary(ready(), run.paths), err=True)
+    raise SystemExit(1 if failing and not run.exit_zero else 0)
+
+
+def _allow(run: Asked, rule: str, found: Iterable[Outcome], chosen: Options, ready: Desk) -> None:
+    grant = granted(rule, run.reason, run.until, ready)
+    try:
+        for written in allow(grant, found, chosen):
+            click.echo(written.in_(chosen.lang))
+    except OSError as error:
+        stop(f"{error.filename}: {error.strerror}")
+
+
+def _shown(run: Asked, done: Fixed, chosen: Options, ready: Desk) -> int:
+    """Show what --fix would do; the status to end with."""
+    for line in shown(done, ready):
+        click.echo(line)
+    for line in told(done, chosen.lang, True) if not run.quiet else ():
+        click.echo(line, err=True)
+    return 1 if done.files and not run.exit_zero else 0
+
+
+def _reported(run: Asked, found: Iterable[Outcome], wanted: Sequence[Output], chosen: Options, ready: Callable[[], Desk]) -> bool:
+    """Report what was found, what was let through, and what could be fixed; whether anything is at or above --fail-on."""
     allowed: list[Allowed] = []
     failing: list[Diagnostic] = []
+    fixes = Counter[bool]()  # by whether they are safe
     least = SEVERITIES.index(chosen.fail_on)
 
     def diagnostics() -> Iterator[Diagnostic]:
-        for one in _told(found, allowed, chosen, ready, paths or (".",)):
+        for one in _told(found, allowed, chosen, ready, run.paths):
             if not failing and SEVERITIES.index(one.severity) >= least:
                 failing.append(one)
+            if one.fix and fixable(one, True):
+                fixes[fixable(one, False)] += 1
             yield one
 
-    manner = Manner(chosen.lang, quiet=quiet, width=width())
-    report(wanted, diagnostics(), lambda: ready().settings, manner, statistics, colored(no_color))
-    for line in let_through(allowed, chosen.lang) if show_allowed else ():
+    manner = Manner(chosen.lang, quiet=run.quiet, width=width())
+    report(wanted, diagnostics(), lambda: ready().settings, manner, run.statistics, colored(run.no_color))
+    for line in let_through(allowed, chosen.lang) if run.show_allowed else ():
         click.echo(line, err=not readable(wanted))
-    if base and not quiet:
-        click.echo(base.summary(ready(), paths or (".",)), err=True)
-    raise SystemExit(1 if failing and not exit_zero else 0)
+    offer = offered(fixes[True], fixes[False], run, chosen.lang)
+    if offer and not run.quiet and any(output.format == "text" and output.file in (STDOUT, STDERR) for output in wanted):
+        click.echo(offer, err=not readable(wanted))
+    return bool(failing)
 
 
 def _told(
@@ -171,33 +152,21 @@ def _desk(chosen: Options) -> Desk:
     return ready
 
 
-def _outcomes(
-    paths: Sequence[str],
-    stdin_filename: str | None,
-    chosen: Options,
-    ready: Callable[[], Desk],
-    jobs: int,
-    no_cache: bool,
-    wanted: Sequence[Output],
-    quiet: bool,
-) -> Iterator[Outcome]:
+def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable[[], Desk], wanted: Sequence[Output]) -> Iterator[Outcome]:
     """The outcomes of standard input and of the files; the options have been found sound when this returns."""
-    named = [path for path in paths if path != "-"]
-    first = [_standard_input(stdin_filename, ready())] if len(named) < len(paths) else []
-    files = list(apart(discover(named, chosen.home, excluded(chosen)), wanted))
-    if no_cache:
-        from listlint.runners.local import run
+    first = [_examined(given, desk_of_input(ready(), run))] if given else []
+    files = list(apart(discover([path for path in run.paths if path != "-"], chosen.home, excluded(chosen)), wanted))
+    jobs = run.jobs or os.cpu_count() or 1
+    if run.no_cache:
+        from listlint.runners import local
 
-        rest = run(files, chosen, ready().settings, jobs)
+        rest = local.run(files, chosen, ready().settings, jobs)
     else:
         rest = outcomes(files, chosen, lambda: ready().settings, jobs)
-    return chain(first, rest if quiet else progressing(rest, len(files), chosen.lang))
+    return chain(first, rest if run.quiet else progressing(rest, len(files), chosen.lang))
 
 
-def _standard_input(name: str | None, ready: Desk) -> Outcome:
+def _examined(source: Source, ready: Desk) -> Outcome:
     from listlint.linter import examine, order
 
-    if name is None:  # what came from nowhere has no files beside it
-        ready = ready._replace(settings=ready.settings._replace(files=None))
-    source = Source(name or "stdin.yaml", sys.stdin.buffer.read())
     return Outcome(source.path, tuple(sorted(examine(source, ready), key=order)))

@@ -28,7 +28,7 @@ class Base(NamedTuple):
         """The outcomes without what the baseline knows."""
         for outcome in outcomes:
             told = {id(one) for one in unknown((one for one in outcome.found if isinstance(one, Diagnostic)), self.left, self.folder)}
-            yield Outcome(outcome.path, tuple(one for one in outcome.found if not isinstance(one, Diagnostic) or id(one) in told))
+            yield outcome._replace(found=tuple(one for one in outcome.found if not isinstance(one, Diagnostic) or id(one) in told))
 
     def summary(self, ready: Desk, paths: Sequence[str]) -> str:
         """How many findings were held back, and how many of those that would have come here are gone."""

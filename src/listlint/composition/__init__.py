@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.composition.parse import parse, parse_figure
-from listlint.composition.vocabulary import Vocabulary, is_kind, vocabulary
+from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
-from listlint.records.mention import Composition, Part
+from listlint.records.mention import Composition, Part, Share
 from listlint.records.span import Span
 from listlint.text.characters import fold_table
 
@@ -19,6 +19,7 @@ __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocab
 
 _NUMBERED = re.compile(r"\[\d+\]$")
 _WHOLE = "whole"
+_ASKED = re.compile("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
 
 
 def compositions(attributes: Sequence[Field], materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> tuple[Composition, ...]:
@@ -68,13 +69,25 @@ def _stated(name: str, text: str, words: Vocabulary) -> _Stated | None:
     """What an attribute of that name says of composition, or None."""
     known, part = _key(name, words)
     if part is None:
-        return None
+        return _of_one(name, text, words)
     parts, unparsed = parse(text, None if part == _WHOLE else part, words)
     stated = any(share.material or share.low is not None for one in parts for share in one.shares)
     if not stated and not (known and (parts or unparsed)):
         return None
     alone = sum(len(one.shares) for one in parts) == 1 and not any(mark in text for mark in "%％")
     return _Stated(parts, unparsed, words.split_keys.get(_plain(name), frozenset()) if alone else frozenset())
+
+
+def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
+    """What an attribute that asks for the share of one material says (棉含量: 75%), or None."""
+    asked = _ASKED.fullmatch(_plain(name))
+    kind, slug = words.words.get(asked[1], ("", "")) if asked else ("", "")
+    figure = parse_figure(text) if kind == NAME else None
+    if asked is None or figure is None:
+        return None
+    span = Span(0, len(text))
+    share = Share(asked[1], slug, figure[0], figure[1], span)
+    return _Stated((Part(None, (share,), span),), (), frozenset())
 
 
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:

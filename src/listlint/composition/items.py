@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from listlint.composition.vocabulary import FABRIC, MEASURE, NAME, PART, Vocabulary, is_kind, part_of, read
+from listlint.late import late
 from listlint.records.span import Span
 
 LABEL, FIGURE, NOTE, UNKNOWN = "label", "figure", "note", "unknown"
@@ -53,22 +54,25 @@ class Item(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A figure, and any other lexeme; compiled when first used, for most runs see no composition."""
-    return re.compile(_FIGURE), re.compile(_LEXEME)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A figure, any other lexeme, and a figure that lacks its sign; compiled when first used, for most runs see no composition."""
+    return late(_FIGURE), late(_LEXEME), late(_FIGURE.replace(r"\s*(?:%|\(%\))", r"(?:\s*(?:%|\(%\)))?(?![\d.])"))
 
 
-def items(folded: str, vocabulary: Vocabulary) -> list[Item]:
-    """The items of a folded composition, in order; words that change nothing are left out."""
-    figures = {figure.start(): figure for figure in _patterns()[0].finditer(folded)}
+def items(folded: str, vocabulary: Vocabulary, bare: bool = False) -> list[Item]:
+    """The items of a folded composition, in order; words that change nothing are left out.
+
+    `bare`: every number is a figure, with its sign or without (棉65 涤35).
+    """
+    figures = {figure.start(): figure for figure in _patterns()[2 if bare else 0].finditer(folded)}
     found = _lex(Span(0, len(folded)), folded, figures, vocabulary)
     relabelled = [_relabelled(found, number, folded, vocabulary) for number in range(len(found))]
     return [item for number, item in enumerate(relabelled) if not _ordinal(relabelled, number, folded)]
 
 
 def whole_figure(folded: str) -> tuple[float | None, float | None] | None:
-    """The bounds of a text that is one figure and nothing else."""
-    found = _patterns()[0].fullmatch(folded)
+    """The bounds of a text that is one figure, with its sign or without, and nothing else."""
+    found = _patterns()[2].fullmatch(folded)
     return _bounds(found) if found else None
 
 
@@ -165,7 +169,9 @@ def _relabelled(found: Sequence[Item], number: int, folded: str, vocabulary: Voc
 def _ordinal(found: Sequence[Item], number: int, folded: str) -> bool:
     """Whether an item numbers the part that follows it (1.面料)."""
     word = found[number].span.cut(folded)
-    return word.isdigit() and len(word) <= 2 and number + 1 < len(found) and found[number + 1].kind == LABEL
+    return (
+        found[number].kind != FIGURE and word.isdigit() and len(word) <= 2 and number + 1 < len(found) and found[number + 1].kind == LABEL
+    )
 
 
 def _closing(folded: str, start: int, end: int) -> int | None:

@@ -21,7 +21,7 @@ LONGEST_TEXT = 600
 """A longer value, in code points, is prose; nothing is read in it."""
 
 _JOINED = frozenset("、/,&+和")
-_BARE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
+_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,4})?(?=\s*%)|(?<![\d.a-z])\d{1,3}(?:\.\d{1,4})?(?![\d.a-z])")
 
 Pair = tuple[Item, Item | None]
 
@@ -34,9 +34,19 @@ def parse(text: str, part: str | None, vocabulary: Vocabulary) -> tuple[tuple[Pa
         return (), ()
     if len(text) > LONGEST_TEXT:
         return (), (Span(0, len(text)),)
+    read = _read(items(folded, vocabulary), part, folded, text)
+    if adds_up(folded):
+        bare = _read(items(folded, vocabulary, bare=True), part, folded, text)
+        if not bare[1] and all(_whole(one) for one in bare[0]):
+            return bare
+    return read
+
+
+def _read(found: Sequence[Item], part: str | None, folded: str, text: str) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+    """The parts that items make up, and what is left over."""
     parts: list[Part] = []
     unparsed: list[Span] = []
-    for names, start, members in _cut(items(folded, vocabulary), part, folded):
+    for names, start, members in _cut(found, part, folded):
         shares, left = _shares(members, text)
         unparsed += left
         if shares:
@@ -47,11 +57,25 @@ def parse(text: str, part: str | None, vocabulary: Vocabulary) -> tuple[tuple[Pa
     return tuple(parts), tuple(sorted(set(unparsed)))
 
 
+def adds_up(folded: str) -> bool:
+    """Whether a text with numbers that lack their sign may mean shares by them: several, 100 for each of its parts (棉65 涤35)."""
+    numbers = _NUMBER.findall(folded)
+    if len(numbers) < 2 or folded.count("%") >= len(numbers):
+        return False
+    total = sum(map(float, numbers))
+    return total >= 99 and min(total % 100, -total % 100) <= 1
+
+
+def _whole(part: Part) -> bool:
+    """Whether a part's shares make up 100, each with a figure."""
+    lows = [share.low for share in part.shares if share.low is not None]
+    return len(lows) == len(part.shares) and abs(sum(lows) - 100) <= 1
+
+
 def parse_figure(text: str) -> tuple[float | None, float | None] | None:
     """The percentage that is the whole of a text, with or without its sign, as least and most; None where it is not one."""
     folded = text.translate(fold_table()).strip()
-    bare = _BARE.fullmatch(folded)
-    return (float(bare[0]), float(bare[0])) if bare else whole_figure(folded)
+    return whole_figure(folded)
 
 
 def _shares(members: Sequence[Item], text: str) -> tuple[tuple[Share, ...], list[Span]]:

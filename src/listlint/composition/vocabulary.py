@@ -129,12 +129,21 @@ def _vocabulary(materials: Same, grammar: Same) -> Vocabulary:
         materials=known,
         keys={"".join(name.split()): part for name, part in data.get("keys", {}).items()},
         key_endings=tuple(data.get("key_endings", ())),
-        split_keys={name: frozenset(figures) for name, figures in data.get("split_keys", ())},
+        split_keys=_split_keys(data),
         parts=data.get("parts", {}),
         units=frozenset(data.get("units", ())),
         blanks=frozenset(data.get("blanks", ())),
         exclusions=(*data.get("exclusions", ()), *data.get("traces", ())),
     )
+
+
+def _split_keys(data: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    """For each attribute that may state a name alone, those that may state its percentage."""
+    pairs = {name: frozenset(figures) for name, figures in data.get("split_keys", ())}
+    plain = ["".join(name.split()) for name in data.get("keys", ())]
+    return {
+        name: pairs.get(name, frozenset()).union(name + ending for ending in data.get("figure_endings", ())) for name in (*plain, *pairs)
+    }
 
 
 def _offer(best: list[_Row | None], end: int, row: _Row) -> None:

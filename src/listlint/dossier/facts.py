@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from listlint.evidence import Evidence, evidence
-from listlint.holding import standings
-from listlint.records.diagnostic import Allowed, Diagnostic
+from listlint.evidence import ROLE, Evidence, evidence
+from listlint.holding import named, standings
+from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Field, Listing, Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.settings import Settings
 from listlint.records.span import Span
+from listlint.values import copies, grammar, key_of
 
 CLAIMED = ("pure", "percent", "named", "fancy")
 """The kinds of claims that say what the goods are; the others (仿真丝, 非纯棉) claim nothing."""
@@ -86,6 +87,7 @@ def _points(
     for claim in mentions.claims:
         if claim.kind in CLAIMED:
             claims.setdefault((claim.field.key, claim.span), []).append(claim)
+    values = _values(listing, settings)
     for one in diagnostics:
         if one.span is not None and one.field is not None:
             told.setdefault((one.field, one.span), []).append(one)
@@ -94,25 +96,50 @@ def _points(
             let.setdefault((passed.field, passed.span), []).append(passed)
     number = 0
     for field in listing.fields:
-        here = {span for key, span in (*claims, *told, *let) if key == field.key and span.end > span.start}
+        here = {span for key, span in (*claims, *told, *let, *values) if key == field.key and span.end > span.start}
         for span in sorted(here):
             number += 1
             at = (field.key, span)
             mine, wrong = claims.get(at, []), told.get(at, [])
             stated = [
-                f"{one.composition.field.name}：{one.said()}"
+                f"{named(one.composition.field).in_(settings.lang)}：{one.said()}"
                 for claim in mine
                 if claim.kind != "fancy"
                 for one in standings(claim, mentions, settings)
             ]
-            stated += [f"{related.field.removeprefix('attributes.')}" for one in wrong for related in one.related if not mine]
+            stated += values.get(at, ())
+            stated += [_related(related, listing) for one in wrong for related in one.related if not mine and at not in values]
             proofs = tuple(one for one in entries if _backs(one, mine, [*wrong, *let.get(at, [])], settings))
             yield Point(number, field, span, tuple(dict.fromkeys(stated)), proofs, tuple(wrong), tuple(let.get(at, [])))
 
 
+def _values(listing: Listing, settings: Settings) -> dict[tuple[str, Span], list[str]]:
+    """What the copy says of sleeve, content, origin and the like, each with the attributes that state the same aspect."""
+    known = grammar(settings.lexicon.values)
+    found: dict[tuple[str, Span], list[str]] = {}
+    texts = copies(listing, known) if listing.attributes else ()
+    for attribute in listing.attributes:
+        for slug in known.keys.get(key_of(attribute.name), ()):
+            for said in (said for copy in texts if slug in copy.hinted for said in copy.says(known.aspect(slug), known)):
+                found.setdefault((said.field.key, said.span), []).append(f"{attribute.name}：{attribute.text}")
+    return found
+
+
+def _related(related: RelatedPlace, listing: Listing) -> str:
+    """A place that a finding rests on, as the page shows it: its name, and what an attribute says."""
+    text = next((field.text for field in listing.attributes if field.key == related.field), "")
+    name = related.field.removeprefix("attributes.")
+    return f"{name}：{text}" if text else name
+
+
 def _backs(entry: Evidence, claims: list[Claim], told: list[Diagnostic | Allowed], settings: Settings) -> bool:
-    """Whether an entry is of the kind that proves what stands at a place."""
+    """Whether an entry is of the kind that proves what stands at a place, and does not prove the contrary."""
+    against = (place.field for one in told if isinstance(one, Diagnostic) for place in one.related)
+    if any(name.startswith(f"evidence[{entry.number}]") for name in against):
+        return False  # the report is what speaks against it
     if claims and "composition" in entry.covers:
+        return True
+    if any(isinstance(one, Allowed) and one.why == entry.described() for one in told):
         return True
     return any(one.rule in settings.lexicon.reaches and entry.kind in settings.lexicon.reaches[one.rule].proof for one in told)
 
@@ -131,7 +158,7 @@ def _missing(
     """What is still to be found or mended, in words for whoever has to find it."""
     lang = settings.lang
     claimed = [claim for claim in mentions.claims if claim.kind in CLAIMED]
-    if claimed and not mentions.compositions:
+    if claimed and all(one.field.role == ROLE for one in mentions.compositions):
         yield Text("属性里没有材质成分，材质宣称无从核对", "no attribute states the composition that the copy claims").in_(lang)
     if claimed and not any("composition" in paper.entry.covers and paper.in_force for paper in papers):
         yield Text("没有在有效期内、覆盖材质成分（covers: [composition]）的检测报告", "no test report in force covers the composition").in_(

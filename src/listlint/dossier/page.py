@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
 from listlint.dossier.facts import Facts, Paper, Point
+from listlint.evidence import TITLES
 from listlint.records.document import Field, Text
 from listlint.records.settings import Settings
 
@@ -31,6 +33,12 @@ td[data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:
 @media print{body{max-width:none;padding:0;font-size:11pt}tr,dd{break-inside:avoid}h2{break-after:avoid}}
 """
 _SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "note": Text("提示", "note")}
+_ROLES = {
+    "title": Text("标题", "title"),
+    "subtitle": Text("副标题", "subtitle"),
+    "selling_point": Text("卖点", "selling point"),
+    "detail": Text("详情", "detail"),
+}
 _NOTHING = "—"
 
 
@@ -49,9 +57,10 @@ def render(facts: Facts, path: str, settings: Settings) -> str:
         f"<h1>{_text(title)} · {_text(name)}</h1>",
         f'<p class="soft">{_text(_origin(facts, path, settings))}</p>',
         *_section(Text("还缺什么", "What is missing"), lang, _missing(facts, lang)),
-        *_section(Text("文案", "Copy"), lang, _copy(facts)),
+        *_section(Text("文案", "Copy"), lang, _copy(facts, lang)),
         *_section(Text("宣称与依据", "Claims and what backs them"), lang, _points(facts, settings)),
         *_section(Text("属性", "Attributes"), lang, _attributes(facts)),
+        *(_section(Text("价格与允诺", "Price and promises"), lang, _terms(facts)) if _given(facts) else ()),
         *_section(Text("证明材料", "Evidence"), lang, _papers(facts, lang)),
         *(_section(Text("其他问题", "Other findings"), lang, _elsewhere(facts, lang)) if facts.elsewhere else ()),
         "</html>",
@@ -85,11 +94,18 @@ def _missing(facts: Facts, lang: str) -> Iterator[str]:
     yield "</ul>"
 
 
-def _copy(facts: Facts) -> Iterator[str]:
+def _called(field: Field, lang: str) -> str:
+    """A field of copy in the reader's words: 标题, 卖点 2; the key where it is of no known role."""
+    title = _ROLES.get(field.role)
+    number = re.search(r"\[(\d+)\]$", field.key)
+    return f"{title.in_(lang)}{f' {int(number[1]) + 1}' if number else ''}" if title else field.key
+
+
+def _copy(facts: Facts, lang: str) -> Iterator[str]:
     yield "<dl>"
     for field in facts.listing.fields:
         points = [point for point in facts.points if point.field == field]
-        yield f"<dt>{_text(field.key)}</dt><dd>{_marked(field, points)}</dd>"
+        yield f"<dt>{_text(_called(field, lang))}</dt><dd>{_marked(field, points)}</dd>"
     yield "</dl>"
 
 
@@ -114,7 +130,7 @@ def _points(facts: Facts, settings: Settings) -> Iterator[str]:
         _row(
             f'id="p{point.number}" class="{point.severity}"',
             ("", str(point.number)),
-            (heads[0], _text(point.span.cut(point.field.text)) + f' <span class="soft">{_text(point.field.key)}</span>'),
+            (heads[0], _text(point.span.cut(point.field.text)) + f' <span class="soft">{_text(_called(point.field, lang))}</span>'),
             (heads[1], _lines(point.attributes)),
             (heads[2], _lines([_proof(one.described(), one.holds(settings.today), lang) for one in point.proofs])),
             (heads[3], _verdict(point, lang)),
@@ -136,9 +152,10 @@ def _verdict(point: Point, lang: str) -> str:
     ]
     if said:
         return "".join(said)
-    backed = (
-        Text("与属性不矛盾", "not at odds with the attributes") if point.attributes else Text("没有依据可对", "nothing to hold it against")
-    )
+    backed = Text("没有依据可对", "nothing to hold it against")
+    if point.attributes or point.proofs:
+        against = Text("与属性不矛盾", "not at odds with the attributes"), Text("有证明，属性没有写", "proved, and no attribute states it")
+        backed = against[0] if point.attributes else against[1]
     return _text(backed.in_(lang))
 
 
@@ -146,6 +163,23 @@ def _attributes(facts: Facts) -> Iterator[str]:
     yield "<dl>"
     yield from (f"<dt>{_text(field.name)}</dt><dd>{_text(field.text)}</dd>" for field in facts.listing.attributes)
     yield "</dl>" if facts.listing.attributes else f"</dl><p>{_NOTHING}</p>"
+
+
+def _given(facts: Facts) -> list[tuple[str, str]]:
+    """The listing's price and promises, each under its key."""
+    extra = facts.listing.extra
+    found = [(part, extra[part]) for part in ("price", "promises") if extra.get(part)]
+    return [
+        (f"{part}.{key}" if key else part, str(value))
+        for part, held in found
+        for key, value in (held.items() if isinstance(held, dict) else (("", held),))
+    ]
+
+
+def _terms(facts: Facts) -> Iterator[str]:
+    yield "<dl>"
+    yield from (f"<dt>{_text(key)}</dt><dd>{_text(value)}</dd>" for key, value in _given(facts))
+    yield "</dl>"
 
 
 def _papers(facts: Facts, lang: str) -> Iterator[str]:
@@ -169,7 +203,8 @@ def _paper(paper: Paper, heads: Sequence[str], lang: str) -> str:
     if paper.size is not None:
         file += f'<p class="soft">{paper.size} B · sha256 <code>{paper.digest}</code></p>'
     faults = "".join(f"<p><b>{_text(fault)}</b></p>" for fault in paper.faults)
-    plain = (entry.kind, "、".join(map(str, entry.covers)) or _NOTHING, entry.serial or _NOTHING, *dates)
+    kind = f"{TITLES[entry.kind].in_(lang)}（{entry.kind}）" if entry.kind in TITLES and lang == "zh" else entry.kind
+    plain = (kind, "、".join(map(str, entry.covers)) or _NOTHING, entry.serial or _NOTHING, *dates)
     cells = [(head, _text(said)) for head, said in zip(heads, plain, strict=False)]
     return _row(f'class="{"claim" if paper.in_force and not paper.faults else "error"}"', *cells, (heads[-1], file + faults))
 

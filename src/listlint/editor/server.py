@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 from listlint import __version__
 from listlint.config import FILE, ConfigError
 from listlint.editor.desks import Choose, Desks
-from listlint.editor.offered import offered
+from listlint.editor.offered import Open, offered
 from listlint.editor.page import Page, page
 from listlint.editor.shown import explained, shown
 from listlint.formats.source.decode import decode
@@ -157,8 +157,11 @@ def server(choose: Choose, lang: str) -> Editor:
 
     @made.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=kinds))
     def code_action(ls: Editor, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        path = ls.path(params.text_document.uri)
+        uri = params.text_document.uri
+        path = ls.path(uri)
         every = [one for one in ls.found.get(path, ()) if one.path == path]
-        return offered(path, ls.page(path), every, ls.at(params.text_document.uri, params.range), params.text_document.uri, ls.lang)
+        if not every:
+            return []
+        return offered(Open(path, uri, ls.page(path), ls.desks.of(path).settings), every, ls.at(uri, params.range))
 
     return made

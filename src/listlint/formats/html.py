@@ -22,6 +22,8 @@ from listlint.text.markup import visible
 
 SUFFIXES = (".html", ".htm")
 SCHEMA = "schema-org"
+PAGE = "detail_html"
+"""The key of a page's copy."""
 
 _TITLE = re.compile(r"<title(?=[\s>])[^>]*+>(?P<text>[^<]*+)</title\s*+>", re.IGNORECASE)
 _LINKED = re.compile(
@@ -47,14 +49,14 @@ def read(source: Source) -> Iterator[Record | Unread]:
 def page(text: str, lines: Lines) -> Record:
     """The record of a page's own copy."""
     title = _TITLE.search(text)
-    whole = {"detail_html": (text, identity(0, len(text)))}
+    whole = {PAGE: (text, identity(0, len(text)))}
     if title is None or not title["text"].strip():
-        return Record({"detail_html": text}, Parts(whole, lines))
+        return Record({PAGE: text}, Parts(whole, lines))
     said, markup = visible(title["text"])
     start, end = title.span()
     parts = {
         "title": (said, markup.then(identity(title.start("text"), len(title["text"])))),
-        "detail_html": (text[:start] + text[end:], joined(((start, 0, start), (len(text) - end, end, len(text))))),
+        PAGE: (text[:start] + text[end:], joined(((start, 0, start), (len(text) - end, end, len(text))))),
     }
     return Record({key: value for key, (value, _) in parts.items()}, Parts(parts, lines))
 

@@ -56,7 +56,8 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
             continue
         place = os.path.relpath(path).replace(os.sep, "/")
         problems.extend(_cross_check(place, slug, data, wordlists, grounds, None if path in own else laws))
-        problems.extend(_reach_check(place, data.get("reach", {}), {"platforms": tables["profiles"], "categories": categories}))
+        for part, reach in _reaches(data):
+            problems.extend(_reach_check(place, part, reach, {"platforms": tables["profiles"], "categories": categories}))
         wordlists[slug] = data
     if problems:
         raise LexiconError(problems)
@@ -68,6 +69,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "format": FORMAT,
         "terms": terms,
         "uses": uses,
+        "spoken": _spoken(uses, entries, wordlists),
         "entries": [row for row, _ in entries],
         "wordlists": {slug: {key: data[key] for key in head} | {"reach": data.get("reach", {})} for slug, data in wordlists.items()},
         "categories": categories,
@@ -108,6 +110,12 @@ def _cross_check(place: str, slug: str, data: Any, known: Any, grounds: Any, law
     for number, basis in enumerate(data["basis"]):
         if laws is not None and basis["law"] not in laws:
             yield problem(f"basis[{number}].law", f"laws.yaml 里没有“{basis['law']}”", f"laws.yaml has no “{basis['law']}”")
+    for number, stated in enumerate(data.get("reach", {}).get("stated", ())):
+        for side, pattern in stated.items():
+            try:
+                re.compile(pattern.replace("{}", ""))
+            except re.error as error:
+                yield problem(f"reach.stated[{number}].{side}", f"不是合法的正则：{error}", f"not a valid regex: {error}")
     for kind in ("patterns", "allow"):
         for number, pattern in enumerate(data.get(kind, ())):
             for side in ("before", "after"):
@@ -119,12 +127,19 @@ def _cross_check(place: str, slug: str, data: Any, known: Any, grounds: Any, law
                 yield problem(f"allow[{number}]", "any 和 triggers 要写且只写一个", "write either any or triggers")
 
 
-def _reach_check(place: str, reach: Any, known: Any) -> Iterable[Problem]:
+def _reaches(data: Any) -> Iterable[tuple[str, Any]]:
+    """Every part of a wordlist that says where it applies: the list itself, and words and patterns that say more."""
+    yield "reach", data.get("reach", {})
+    for part in ("words", "patterns"):
+        yield from ((f"{part}[{number}]", group) for number, group in enumerate(data.get(part, ())) if not isinstance(group, str))
+
+
+def _reach_check(place: str, part: str, reach: Any, known: Any) -> Iterable[Problem]:
     for key, table in (("platforms", "platforms"), ("categories", "categories"), ("not_categories", "categories")):
         for name in reach.get(key, ()):
             if name not in known[table]:
                 near = nearest(name, known[table]) or "、".join(known[table])
-                yield Problem(place, 1, 1, f"reach.{key}", Text(f"没有“{name}”，可写：{near}", f"no “{name}”; write: {near}"))
+                yield Problem(place, 1, 1, f"{part}.{key}", Text(f"没有“{name}”，可写：{near}", f"no “{name}”; write: {near}"))
 
 
 def _filled(pattern: str, sets: Any) -> str:
@@ -168,6 +183,9 @@ def _row(kind: str, owner: str, name: str, data: Any) -> list[Any]:
         data.get("ground", ""),
         data.get("why", ""),
         data.get("platforms", []),
+        data.get("proof", []),
+        data.get("categories", []),
+        data.get("otherwise"),
     ]
 
 
@@ -177,6 +195,13 @@ def _material_entries(materials: Any, grammar: Any) -> Iterable[tuple[list[Any],
     for name in grammar.get("fancy", ()):
         yield _row("material", name, "", {}), [name]
     yield _row("material", "", "", {}), grammar.get("look_alikes", [])
+
+
+def _spoken(uses: Sequence[Sequence[int]], entries: Sequence[tuple[list[Any], list[str]]], wordlists: Any) -> list[int]:
+    """The terms that word rules use in attributes."""
+    reaches = {slug: data.get("reach", {}).get("roles") for slug, data in wordlists.items()}
+    spoken = [row[0] != "material" and "attribute" in (reaches[row[1]] or ("attribute",)) for row, _ in entries]
+    return [term for term, numbers in enumerate(uses) if any(spoken[number] for number in numbers)]
 
 
 def _index(entries: Sequence[tuple[list[Any], list[str]]]) -> tuple[list[str], list[list[int]]]:

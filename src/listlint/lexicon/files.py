@@ -7,8 +7,9 @@ from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq,
 
 SEVERITY = Str(("error", "warning", "note"))
 
+_WHERE = {"platforms": Seq(Str(), 1), "categories": Seq(Str(), 1), "otherwise": SEVERITY, "proof": Seq(Str(KINDS), 1)}
 _WORDS = Keys(
-    {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY, "platforms": Seq(Str(), 1)},
+    {"any": Seq(Str(), 1), "whole_word": Flag(), "instead": Seq(Str()), "severity": SEVERITY, **_WHERE},
     ("any",),
 )
 _PATTERN = Keys(
@@ -20,7 +21,7 @@ _PATTERN = Keys(
         "whole_word": Flag(),
         "instead": Seq(Str()),
         "severity": SEVERITY,
-        "platforms": Seq(Str(), 1),
+        **_WHERE,
     },
     ("name", "triggers"),
 )
@@ -44,6 +45,8 @@ _REACH = Keys(
         "not_categories": Seq(Str(), 1),
         "proof": Seq(Str(KINDS), 1),
         "cited": Flag(),
+        "not_covering": Seq(Str(), 1),
+        "stated": Seq(Keys({"said": Str(), "attribute": Str(), "value": Str()}, ("said", "attribute", "value")), 1),
     }
 )
 BASIS = Seq(Keys({"law": Str(), "article": Str()}, ("law", "article")), 1)
@@ -84,6 +87,7 @@ PROFILE = Keys(
     {
         "title": BOTH,
         "title_limit": Num(),
+        "title_limits": Table(Num()),
         "wide_width": Num(),
         "title_source": Str(),
         "title_symbols": Keys(
@@ -94,6 +98,7 @@ PROFILE = Keys(
                 "repeated": Str(),
                 "pictures": Flag(),
                 "capitals": Flag(),
+                "grades": Table(SEVERITY),
                 "source": Str(),
             },
             ("source",),

@@ -9,7 +9,7 @@ from typing import Any
 from listlint.lexicon.folder import all_files
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
-from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach
+from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach, Stated
 from listlint.records.rule import Basis, Examples, Rule
 
 CACHE = ".listlint_cache"
@@ -122,7 +122,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         terms=terms,
         uses=tuple(data["uses"]),
         entries=tuple(data["entries"]),
-        spoken=_spoken(data),
+        spoken=frozenset(data["spoken"]),
         word_rules={slug: _rule(slug, head) for slug, head in data["wordlists"].items()},
         messages={slug: Text(**head["message"]) for slug, head in data["wordlists"].items()},
         reaches={slug: _reach(head["reach"]) for slug, head in data["wordlists"].items()},
@@ -151,16 +151,9 @@ def _rule(slug: str, head: Any) -> Rule:
     return Rule(head["code"], slug, head["severity"], Text(**head["title"]), why, mend, basis, examples)
 
 
-def _spoken(data: dict[str, Any]) -> frozenset[int]:
-    """The terms that word rules use in attributes."""
-    reaches = {slug: head["reach"].get("roles") for slug, head in data["wordlists"].items()}
-    entries = [row[0] != "material" and "attribute" in (reaches[row[1]] or ("attribute",)) for row in data["entries"]]
-    return frozenset(term for term, uses in enumerate(data["uses"]) if any(entries[use] for use in uses))
-
-
 def _reach(data: Any) -> Reach:
-    names = {key: tuple(value) for key, value in data.items() if key != "cited"}
-    return Reach(**names, cited=data.get("cited", False))
+    names = {key: tuple(value) for key, value in data.items() if key not in ("cited", "stated")}
+    return Reach(**names, cited=data.get("cited", False), stated=tuple(Stated(**one) for one in data.get("stated", ())))
 
 
 def _law(title: str, law: Any) -> Law:
@@ -210,4 +203,5 @@ def _profile(slug: str, data: Any) -> Profile:
         data.get("pure", {}),
         data.get("pure_source", ""),
         data.get("severities", {}),
+        data.get("title_limits", {}),
     )

@@ -189,10 +189,12 @@ class Attached(NamedTuple):
     """A file that a listing names, as it was found: `state` is sound, missing, folder, empty, unreadable or outside.
 
     `path` is where it is, for whoever is to read it; only a sound file has one. `outside` leads out of the project.
+    `data` is its content where that is to stand for what the disk holds.
     """
 
     state: str
     path: str = ""
+    data: bytes | None = None
 
 
 class Joined(NamedTuple):

@@ -15,7 +15,9 @@ class Entry(NamedTuple):
     """Words of a wordlist that share a definition: each stands for itself, or triggers `before` and `after` around it.
 
     `kind`: word (of a word rule) | allow (an exemption) | material (names of one, or look-alikes where `owner` is empty).
-    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words.
+    `owner` is the wordlist's or the material's slug; `name` what a person calls a pattern, empty for plain words. With
+    `categories` the words have their severity only on goods known or guessed to be of one of these kinds; on others they have
+    the severity `otherwise`, and count for nothing where that is None.
     """
 
     kind: str
@@ -29,14 +31,30 @@ class Entry(NamedTuple):
     ground: str = ""
     why: str = ""
     platforms: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    otherwise: str | None = None
+
+
+class Stated(NamedTuple):
+    """An attribute that gives a claim its number or source, so that whoever reads the page can check it.
+
+    Regular expressions searched for in folded text: `said` in the claim, `attribute` in the attribute's name, `value` in
+    what it says. `{}` in `attribute` is what the first group of `said` found: an SGS number gives no FDA approval.
+    """
+
+    said: str
+    attribute: str
+    value: str
 
 
 class Reach(NamedTuple):
     """Where a word rule applies; an empty tuple restricts nothing.
 
     `categories` are the only kinds of goods it bars the words for, `not_categories` kinds it leaves to other rules;
-    `proof` are the kinds of evidence that clear a hit; with `cited`, only where the copy names its source as well, and a
-    source without proof makes an error a warning.
+    `proof` are the kinds of evidence that clear a hit (an entry may name its own), other than an entry that covers nothing
+    but what `not_covering` names; with `cited`, only where the copy names its source as well, and a source without proof
+    makes an error a warning. `stated` are attributes that clear one.
     """
 
     roles: tuple[str, ...] = ()
@@ -45,6 +63,8 @@ class Reach(NamedTuple):
     not_categories: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
     cited: bool = False
+    not_covering: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 class Category(NamedTuple):
@@ -118,12 +138,14 @@ class Numbering(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1.
+    """What one platform adds. `title_limit` is counted with a wide character as `wide_width` and any other as 1; `title_limits`
+    are those of single kinds of goods where they differ.
 
     `title_symbols`, of a title: `barred` characters, `measured` ones that only an identifier or a measure may hold, `leading`
     ones that may not open it, `repeated` ones that may not stand twice together, whether `pictures` (emoji, ornaments) and
-    runs of `capitals` are barred. `title_repeats`: how often a `latin` word, a `short` (two characters) or `long` Chinese one
-    may stand in a title, and from how many words of one last character (`heads`) a repeated long one makes a pile. Both hold their `source`.
+    runs of `capitals` are barred, and `grades`, the severity of a kind where it is not the usual one. `title_repeats`: how often a
+    `latin` word, a `short` (two characters) or `long` Chinese one may stand in a title, and from how many words of one last
+    character (`heads`) a repeated long one makes a pile. Both hold their `source`.
     """
 
     slug: str
@@ -136,6 +158,7 @@ class Profile(NamedTuple):
     pure: Mapping[str, float]
     pure_source: str
     severities: Mapping[str, str]
+    title_limits: Mapping[str, int] = MappingProxyType({})
 
 
 class Layout(NamedTuple):
@@ -144,6 +167,7 @@ class Layout(NamedTuple):
     `name_attributes` are the attributes that only name the goods (品牌, 型号): no claim is made in them, and what they
     name may be used in copy. A table is in this layout where it has all the headers of `recognise`; then `skip` rows after
     the headers hold no listing, and a column in `attributes` is the attribute of that name. `dotted` are the keys that lead into nested mappings (data.items).
+    A layout equals only itself, so that it can be a key of a cache.
     """
 
     parts: Mapping[str, str]
@@ -152,6 +176,12 @@ class Layout(NamedTuple):
     skip: int = 0
     attributes: Mapping[str, str] = MappingProxyType({})
     dotted: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
 
 class Disguises(NamedTuple):

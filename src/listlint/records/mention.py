@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from listlint.records.document import Field, Listing
@@ -54,7 +57,8 @@ class Claim(NamedTuple):
 class Share(NamedTuple):
     """One material's share of a part, in percent: `low` = `high` where it is exact, None and None where unstated.
 
-    `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written.
+    `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written, in the text or in the
+    attribute's name (棉含量: 75%).
     """
 
     name: str
@@ -73,11 +77,26 @@ class Part(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """An attribute that states what the goods are made of, or where none does a report's result; `unparsed` are the stretches nothing could be made of."""
+    """An attribute, or the result of a report, that states what the goods are made of; `unparsed` are the stretches nothing could be made of."""
 
     field: Field
     parts: tuple[Part, ...]
     unparsed: tuple[Span, ...] = ()
+
+
+class Sieves(NamedTuple):
+    """For rules by their slugs, what must be found for them to have anything to say.
+
+    `folded` is searched for in folded texts, in categories and in attributes' names, `written` in copy as it is written.
+    """
+
+    folded: Mapping[str, re.Pattern[str]] = MappingProxyType({})
+    written: Mapping[str, re.Pattern[str]] = MappingProxyType({})
+
+
+HAS = ("listing", "hits", "claims", "compositions", "material", "attributed", "evidenced", "twofold", "priced")
+"""What a rule may need. `material`: anything said of material, in copy or in attributes; `attributed`: attributes; `evidenced`:
+evidence named; `twofold`: two texts of copy or more, that can contradict each other; `priced`: prices stated."""
 
 
 class Mentions(NamedTuple):
@@ -91,26 +110,9 @@ class Mentions(NamedTuple):
     sieved: frozenset[str] = frozenset()
 
     @property
-    def material(self) -> bool:
-        """Whether anything is said of material, in copy or in attributes."""
-        return bool(self.claims or self.compositions)
-
-    @property
-    def attributed(self) -> bool:
-        """Whether the listing has attributes."""
-        return bool(self.listing.attributes)
-
-    @property
-    def evidenced(self) -> bool:
-        """Whether the listing names evidence."""
-        return bool(self.listing.extra.get("evidence"))
-
-    @property
-    def twofold(self) -> bool:
-        """Whether the listing has two texts of copy or more, that can contradict each other."""
-        return len(self.listing.fields) > 1
-
-    @property
-    def priced(self) -> bool:
-        """Whether the listing states prices."""
-        return bool(self.listing.extra.get("price"))
+    def has(self) -> tuple[bool, ...]:
+        """Whether there is each of `HAS`, in its order."""
+        listing, claims, compositions = self.listing, bool(self.claims), bool(self.compositions)
+        extra, attributed, twofold = listing.extra, bool(listing.attributes), len(listing.fields) > 1
+        material, evidenced, priced = claims or compositions, bool(extra.get("evidence")), bool(extra.get("price"))
+        return True, bool(self.hits), claims, compositions, material, attributed, evidenced, twofold, priced

@@ -1,9 +1,9 @@
 """One file per rule written in Python; the file's name is the rule's slug with underscores.
 
 A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. One that can
-only speak where the listing has hits, claims or compositions says so in `NEEDS`, the name of that field or property of
-`Mentions`, and is not asked otherwise; one that can
-only speak of what a simple expression finds in the folded texts gives that as `SIEVE`. A module that
+only speak where the listing has hits, claims, compositions or the like says so in `NEEDS`, one of `HAS`, and is not asked
+otherwise; one that can only speak of what a simple expression finds in the folded texts gives that as `SIEVE`, in the copy as
+written as `WRITTEN` (a class, or alternatives that begin with a character each, are searched for five times as fast); one that only speaks where the platform's profile sets something names that field of `Profile` in `PROFILE`. A module that
 stands beside a wordlist of the same slug has no `RULE` of its own; its `refine(finding, mentions, settings)` is given
 each of the wordlist's findings, and gives back what is to be told. A new rule is a new file: the folder lists itself.
 """
@@ -11,21 +11,21 @@ each of the wordlist's findings, and gives back what is to be told. A new rule i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from listlint.modules import module_names
-from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Exempt, Mentions
+from listlint.records.lexicon import Lexicon, Profile
+from listlint.records.mention import Exempt, Mentions, Sieves
 from listlint.records.rule import Finding, Rule
 from listlint.records.settings import Settings
 
 Check = Callable[[Mentions, Settings], Iterator[Finding | Exempt]]
 """What a rule finds, and what it lets pass on evidence."""
 
-Refine = Callable[[Finding, Mentions, Settings], "Finding | None"]
+Refine = Callable[[Finding, Mentions, Settings], "Finding | Exempt | None"]
 
 WORD = "word"
 """The module behind every wordlist; it is a check and no rule of its own."""
@@ -50,28 +50,34 @@ def refiners() -> Mapping[str, Refine]:
     return {slug: module.refine for slug, module in modules() if hasattr(module, "refine")}
 
 
-class Checks(NamedTuple):
-    """The checks of a run: `asked` under the property of `Mentions` they are silent without, `sieved` by the rule whose sieve lets through."""
+class Asked(NamedTuple):
+    """A check and when it is asked: where the listing has what it `needs`, `sieve` (a slug, or "") let something through, the profile sets `profile` (a field, or "")."""
 
-    asked: tuple[tuple[str, tuple[Check, ...]], ...]
-    sieved: Mapping[str, Check]
+    check: Check
+    needs: str = "listing"
+    sieve: str = ""
+    profile: str = ""
+
+    def speaks(self, has: Sequence[str], sieved: frozenset[str], profile: Profile) -> bool:
+        """Whether the check may have something to say of a listing."""
+        if self.needs not in has or (self.sieve and self.sieve not in sieved):
+            return False
+        return not self.profile or bool(getattr(profile, self.profile))
 
 
-def checks(slugs: frozenset[str], lexicon: Lexicon) -> Checks:
-    """The checks that the rules of these slugs need."""
-    asked = [(slug, module) for slug, module in modules() if slug in slugs and hasattr(module, "check")]
-    grouped: dict[str, list[Check]] = {}
-    if not slugs.isdisjoint(lexicon.word_rules):
-        word = import_module(f"{__name__}.{WORD}")
-        grouped[word.NEEDS] = [word.check]
-    for _, module in asked:
-        if not hasattr(module, "SIEVE"):
-            grouped.setdefault(getattr(module, "NEEDS", "listing"), []).append(module.check)
-    sieved = {slug: module.check for slug, module in asked if hasattr(module, "SIEVE")}
-    return Checks(tuple((needs, tuple(group)) for needs, group in grouped.items()), sieved)
+def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[Asked, ...]:
+    """The checks that the rules of these slugs need, the wordlists' first, those that want a sieve last."""
+    word = import_module(f"{__name__}.{WORD}")
+    found = [] if slugs.isdisjoint(lexicon.word_rules) else [Asked(word.check, word.NEEDS)]
+    for slug, module in modules():
+        if slug in slugs and hasattr(module, "check"):
+            sieve = slug if hasattr(module, "SIEVE") or hasattr(module, "WRITTEN") else ""
+            found.append(Asked(module.check, getattr(module, "NEEDS", "listing"), sieve, getattr(module, "PROFILE", "")))
+    return tuple(sorted(found, key=lambda one: bool(one.sieve)))
 
 
 @lru_cache(maxsize=1)
-def sieves() -> Mapping[str, re.Pattern[str]]:
-    """The sieve of each rule that has one, by slug."""
-    return {slug: re.compile(module.SIEVE) for slug, module in modules() if hasattr(module, "SIEVE")}
+def sieves() -> Sieves:
+    """The sieves of the rules that have one."""
+    folded = {slug: re.compile(module.SIEVE) for slug, module in modules() if hasattr(module, "SIEVE")}
+    return Sieves(folded, {slug: module.WRITTEN for slug, module in modules() if hasattr(module, "WRITTEN")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.composition import is_kind
-from listlint.holding import Standing, copy_claims, english, everywhere, figure, opening, related, standings, truth
+from listlint.holding import Standing, copy_claims, english, everywhere, figure, named, opening, related, standings, truth
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Rule
@@ -37,9 +37,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     for claim in copy_claims(mentions, "named"):
         held = standings(claim, mentions, settings)
-        if not held:
+        if not held or settings.lexicon.materials[claim.material].data.get("surface"):
             continue
-        by_main = claim.part or is_kind(claim.material, "leather", settings.lexicon.materials)  # a leather lining makes no leather shoe
+        by_main = claim.part or _named_by_cloth(claim, settings)
         rest = held if by_main else everywhere(claim, mentions, settings)
         needed = least(claim, settings)
         if all(one.absent for one in rest):
@@ -47,6 +47,15 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
                 yield _finding(claim, held[0], 0, settings)
         elif all(one.present and one.high is not None and one.high < needed for one in held):
             yield _finding(claim, held[0], needed, settings)
+
+
+def _named_by_cloth(claim: Claim, settings: Settings) -> bool:
+    """Whether only the main part can bear the name out: a leather lining makes no leather shoe, a silk lining no silk dress."""
+    materials = settings.lexicon.materials
+    if is_kind(claim.material, "leather", materials):
+        return True
+    fibre = materials[claim.material].data.get("fibre", True) and not is_kind(claim.material, "down", materials)
+    return bool(fibre and claim.goods in settings.lexicon.composition.get("cloth_goods", ()))
 
 
 def _one_of_several(claim: Claim, held: tuple[Standing, ...], mentions: Mentions, settings: Settings) -> bool:
@@ -74,11 +83,11 @@ def least(claim: Claim, settings: Settings) -> float:
 
 def _finding(claim: Claim, one: Standing, needed: float, settings: Settings) -> Finding:
     material, (zh, en) = settings.lexicon.materials[claim.material], opening(claim)
-    key, stated, instead = one.composition.field.name, one.said(), truth(one, claim.material, settings)
+    (key, key_en), stated, instead = named(one.composition.field), one.said(), truth(one, claim.material, settings)
     lack_zh = f"不到这个名字所需的{figure(needed)}" if needed else f"没有{material.name}"
     lack_en = f"has less than the {figure(needed)} that the name needs" if needed else f"has no {english(material)}"
     message = Text(
         f"{zh}，但{key}是“{stated}”，{lack_zh}：按成分改写（“{instead}”），或改正属性",
-        f"{en}, but {key} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
+        f"{en}, but {key_en} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
     )
     return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),))

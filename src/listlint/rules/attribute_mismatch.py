@@ -49,7 +49,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     texts = copies(mentions.listing, known)
     for slug, fields in stating.items():
-        spoken = [copy for copy in texts if copy.hints(slug, known)]
+        spoken = [copy for copy in texts if slug in copy.hinted]
         claims = [claim for copy in spoken for claim in copy.says(known.aspect(slug), known)]
         if claims:
             yield from _held_against(claims, fields, known.aspect(slug), known, mentions)

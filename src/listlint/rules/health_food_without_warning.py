@@ -32,7 +32,7 @@ KIND = "health-food"
 WARNING = re.compile(r"不(?:能|可|得)?(?:完全)?(?:代替|替代|取代)药(?:物|品)|保健食品不是药(?:物|品)")
 """The warning as the law words it (不能代替药物), and as labels vary it."""
 
-SIEVE = "[健钙]|咀嚼片|左旋|胶囊|肝油|辅酶|营养|鱼油|维生素|蛋白|氨糖|褪黑|蓝帽"
+SIEVE = "健|钙|咀嚼片|左旋|胶囊|肝油|辅酶|营养|鱼油|维生素|蛋白|氨糖|褪黑|蓝帽"
 """categories.yaml knows a health food by no word without one of these (a test holds it)."""
 
 

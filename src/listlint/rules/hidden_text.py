@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import SAFE, Basis, Edit, Finding, Fix, Rule
@@ -26,13 +27,14 @@ RULE = Rule(
 )
 
 TURNS = "\u202a-\u202e\u2066-\u2069"
-UNSEEN = re.compile(
-    f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{TURNS}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]+"
-)
+_UNSEEN = f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{TURNS}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+UNSEEN = late(f"{_UNSEEN}+")
 """What shows nothing and is no part of how a character is drawn: variation selectors are not among them."""
 
-TURNED = re.compile(f"[{TURNS}]")
-JOINED = re.compile(
+WRITTEN = re.compile(_UNSEEN)
+
+TURNED = late(f"[{TURNS}]")
+JOINED = late(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
 )
 """Scripts and emoji that need joiners and marks of direction to be written at all."""
@@ -41,8 +43,6 @@ JOINED = re.compile(
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding on each run of unseen characters in copy: an error inside a word or turning it, a warning at a word's edge."""
     for field in mentions.listing.fields:
-        if field.text.isascii():
-            continue
         for found in UNSEEN.finditer(field.text):
             span = Span(*found.span())
             before, after = field.text[: span.start][-1:], field.text[span.end : span.end + 1]

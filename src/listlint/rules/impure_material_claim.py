@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import Standing, copy_claims, figure, least_pure, measured, opening, related, said, standings, truth
+from listlint.claims.patterns import EXCEPTED
+from listlint.holding import (
+    Standing,
+    copy_claims,
+    figure,
+    least_pure,
+    measured,
+    named,
+    opening,
+    passed_off,
+    related,
+    said,
+    standings,
+    truth,
+)
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
@@ -32,7 +46,7 @@ RULE = Rule(
 
 NEEDS = "claims"
 
-EXCEPTED = 5.0
+MOST_EXCEPTED = 5.0
 """Percent of other fibres that 除外 may cover; GB/T 29862-2013 6.12, the figure unverified."""
 
 
@@ -42,6 +56,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     for claim in copy_claims(mentions, "pure"):
         judged = [(severity(claim, one, mentions, settings), one) for one in standings(claim, mentions, settings)]
+        if any(one.reported and level in ("error", "warning") for level, one in judged):
+            judged = [(level, one) for level, one in judged if one.reported and level]  # no attribute makes good what was measured
         failing = [(level, one) for level, one in judged if level]
         if not failing or any(level == "" for level, _ in judged):
             continue
@@ -67,12 +83,12 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
         return "error" if one.absent else None
     material = settings.lexicon.materials[claim.material]
     if not measured(material):
-        return ""
+        return "error" if passed_off(one, claim.material, settings.lexicon.materials) else ""
     if one.high is None:
         return "" if one.alone else "warning" if one.sure else None
     least = least_pure(material, one, settings.lexicon.materials)
     platform = settings.profile(mentions.listing.platform).pure.get(claim.material, least)
-    if one.high >= 100 - EXCEPTED and (claim.excepted or "除外" in one.composition.field.text):
+    if one.high >= 100 - MOST_EXCEPTED and (claim.excepted or EXCEPTED.search(one.composition.field.text)):
         return ""
     if one.high < min(platform, least):
         return "error"
@@ -84,11 +100,11 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
 def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settings: Settings) -> Text:
     material, profile = settings.lexicon.materials[claim.material], settings.profile(mentions.listing.platform)
     zh, en = opening(claim)
-    key, stated = one.composition.field.name, one.said()
+    (key, key_en), stated = named(one.composition.field), one.said()
     if level == "note":
         return Text(
             f"{zh}，{key}只写了“{stated}”，看不出够不够{figure(least_pure(material, one, settings.lexicon.materials))}：请写明{material.name}的准确含量",
-            f"{en}, and {key} only says “{stated}”: state the exact share of {material.data.get('en') or material.name}",
+            f"{en}, and {key_en} only says “{stated}”: state the exact share of {material.data.get('en') or material.name}",
         )
     platform = profile.pure.get(claim.material)
     doubt_zh, doubt_en = ("（单一来源，未核实）", " (a single, unverified source)") if "未核实" in profile.pure_source else ("", "")
@@ -98,7 +114,7 @@ def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settin
     standard_zh = f"GB/T 29862-2013 只许{pure}写“{said(claim)}”" if material.data.get("fibre", True) else f"只有{pure}才可写“{said(claim)}”"
     return Text(
         f"{zh}，但{key}是“{stated}”：{asks_zh}{standard_zh}；改为“{truth(one, claim.material, settings)}”",
-        f"{en}, but {key} is “{stated}”: {asks_en}only {pure} may be called pure; write “{truth(one, claim.material, settings)}”",
+        f"{en}, but {key_en} is “{stated}”: {asks_en}only {pure} may be called pure; write “{truth(one, claim.material, settings)}”",
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from unicodedata import east_asian_width
 
-from listlint.records.document import Text
+from listlint.category import goods
+from listlint.records.document import Listing, Text
+from listlint.records.lexicon import Profile
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Examples, Finding, Rule
 from listlint.records.settings import Settings
@@ -17,14 +20,16 @@ RULE = Rule(
     severity="error",
     title=Text("标题过长", "Title too long"),
     why=Text(
-        "超出平台字数上限的标题发布不了，或被截断。淘宝、天猫：30 个汉字（60 字符，汉字计 2）；亚马逊：200 字符。各平台上限及来源见其配置文件。",
+        "超出平台字数上限的标题发布不了，或被截断。淘宝、天猫：30 个汉字（60 字符，汉字计 2），图书 120 字符；亚马逊：200 字符。各平台上限及来源见其配置文件。",
         "A title over the platform's limit is refused or cut. Taobao and Tmall: 30 Chinese characters (60 units, a Chinese "
-        "character counts 2); Amazon: 200 characters. Each platform's limit and its source stand in its profile.",
+        "character counts 2), books 120; Amazon: 200 characters. Each platform's limit and its source stand in its profile.",
     ),
     mend=Text("删去重复词和与商品无关的词，把关键的词放前面。", "Drop repeated and unrelated words; put the words that matter first."),
     basis=(Basis("平台规则", "标题字数"),),
     examples=Examples(),
 )
+
+PROFILE = "title_limit"
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -37,8 +42,17 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         if field.role != "title" or len(field.text) * profile.wide_width <= limit:
             continue
         width, over = measure(field.text, limit, profile.wide_width)
+        if over is not None and profile.title_limits:
+            limit = _of_goods(mentions.listing, profile, settings)
+            width, over = measure(field.text, limit, profile.wide_width)
         if over is not None:
             yield Finding(RULE.slug, field, Span(over, len(field.text)), _message(profile.title, width, limit, profile.wide_width))
+
+
+def _of_goods(listing: Listing, profile: Profile, settings: Settings) -> int:
+    """The greatest limit that the platform gives goods of the listing's kinds, known or guessed."""
+    kinds = goods(listing, settings.lexicon.categories).kinds
+    return max([profile.title_limit or 0, *(limit for kind, limit in profile.title_limits.items() if kind in kinds)])
 
 
 def measure(text: str, limit: int, wide_width: int) -> tuple[int, int | None]:
@@ -46,12 +60,9 @@ def measure(text: str, limit: int, wide_width: int) -> tuple[int, int | None]:
 
     Wide and full-width characters (East Asian Width W, F) count `wide_width`, others 1.
     """
-    width, over = 0, None
-    for offset, character in enumerate(text):
-        width += wide_width if east_asian_width(character) in "WF" else 1
-        if over is None and width > limit:
-            over = offset
-    return width, over
+    widths = [wide_width if kind in "WF" else 1 for kind in map(east_asian_width, text)]
+    over = next((offset for offset, width in enumerate(accumulate(widths)) if width > limit), None)
+    return sum(widths), over
 
 
 def _message(platform: Text, width: int, limit: int, wide: int) -> Text:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from listlint.composition import is_kind
-from listlint.holding import Standing, copy_claims, figure, opening, related, standings, tolerance
+from listlint.evidence import tested
+from listlint.holding import Standing, copy_claims, figure, named, opening, pointed, related, standings, tolerance
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
-from listlint.records.rule import Basis, Finding, Related, Rule
+from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 from listlint.text.normalise import fold, normalise
@@ -30,9 +31,9 @@ RULE = Rule(
 
 NEEDS = "claims"
 
-_CLUSTERS = re.compile("含绒量|含绒率|绒子含量")
-_IN_COPY = re.compile(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")
-_FIGURES = re.compile(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
+_CLUSTERS = late("含绒量|含绒率|绒子含量")
+_IN_COPY = late(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")
+_FIGURES = late(r"\d{1,3}(?:\.\d+)?(?=\s*(?:%|\Z))")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         if claim.percent is None or not settings.lexicon.materials:
             continue
         down = is_kind(claim.material, "down", settings.lexicon.materials)
-        if down and claim.kind == "percent" and (stated := _clusters(mentions)):
+        if down and claim.kind == "percent" and (stated := _clusters(mentions, settings)):
             told = list(_against_clusters(claim, stated, settings))
             held = standings(claim, mentions, settings)
             yield from told or (_against_parts(claim, down, mentions, settings) if held and all(one.absent for one in held) else ())
@@ -52,6 +53,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
 
 def _against_parts(claim: Claim, down: bool, mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     judged = [(verdict(claim, one, down, settings), one) for one in standings(claim, mentions, settings)]
+    if any(one.reported and wrong for wrong, one in judged):
+        judged = [(wrong, one) for wrong, one in judged if one.reported and wrong]  # no attribute makes good what was measured
     failing = [one for wrong, one in judged if wrong]
     if not failing or any(wrong is False for wrong, _ in judged):
         return
@@ -59,11 +62,11 @@ def _against_parts(claim: Claim, down: bool, mentions: Mentions, settings: Setti
     if not nearest.present and any(wrong is None for wrong, _ in judged):
         return
     zh, en = opening(claim)
-    key, stated, name = nearest.composition.field.name, nearest.said(), settings.lexicon.materials[claim.material].name
+    (key, key_en), stated, name = named(nearest.composition.field), nearest.said(), settings.lexicon.materials[claim.material].name
     there = f"{name}{figure(nearest.high)}" if nearest.high is not None else f"没有{name}"
     message = Text(
         f"{zh}，但{key}是“{stated}”，{there}：改成与成分一致的写法",
-        f"{en}, but {key} is “{stated}”: write what the composition says",
+        f"{en}, but {key_en} is “{stated}”: write what the composition says",
     )
     yield Finding(RULE.slug, claim.field, claim.span, message, None, (related(nearest, claim.material, settings),))
 
@@ -80,11 +83,20 @@ def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool
     return claim.percent > one.high + within or (not claim.at_least and claim.percent < one.low - within)
 
 
-def _clusters(mentions: Mentions) -> list[tuple[Field, list[float]]]:
-    """The attributes that state the cluster content of down, with their figures."""
-    stated = [field for field in mentions.listing.attributes if _CLUSTERS.search(field.name)]
-    found = [(field, [float(one.group()) for one in _FIGURES.finditer(fold(field.text)) if float(one.group()) <= 100]) for field in stated]
-    return [(field, figures) for field, figures in found if figures]
+def _clusters(mentions: Mentions, settings: Settings) -> list[tuple[Field, list[float]]]:
+    """The attributes, and the results of reports, that state the cluster content of down, with their figures."""
+    found: list[tuple[Field, list[float]]] = []
+    for field in (
+        *mentions.listing.attributes,
+        *(tested(mentions.listing, settings.today) if mentions.listing.extra.get("evidence") else ()),
+    ):
+        if _CLUSTERS.search(field.name):
+            figures = [float(one.group()) for one in _FIGURES.finditer(fold(field.text))]
+        else:  # 白鹅绒（绒子含量72%）
+            figures = [float(one[1]) for one in _IN_COPY.finditer(fold(field.text))] if "绒" in field.text or "絨" in field.text else []
+        if figures := [figure for figure in figures if figure <= 100]:
+            found.append((field, figures))
+    return found
 
 
 def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], settings: Settings) -> Iterator[Finding]:
@@ -93,17 +105,17 @@ def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], set
     if any((claim.at_least or min(figures) - within <= percent) and percent <= max(figures) + within for _, figures in stated):
         return
     field, figures = stated[0]
-    zh, en = opening(claim)
+    (zh, en), (key, key_en) = opening(claim), named(field)
     message = Text(
-        f"{zh}，但{field.name}是“{field.text}”：改成“{figure(max(figures))}”",
-        f"{en}, but {field.name} is “{field.text}”: write {figure(max(figures))}",
+        f"{zh}，但{key}是“{field.text}”：改成“{figure(max(figures))}”",
+        f"{en}, but {key_en} is “{field.text}”: write {figure(max(figures))}",
     )
-    yield Finding(RULE.slug, claim.field, claim.span, message, None, (Related(field, Text("属性这样写", "the attribute says")),))
+    yield Finding(RULE.slug, claim.field, claim.span, message, None, (pointed(field),))
 
 
 def _clusters_in_copy(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each 绒子含量90% in copy that the attribute of that name does not bear out."""
-    stated = _clusters(mentions)
+    stated = _clusters(mentions, settings)
     within = float(settings.lexicon.composition.get("tolerance", {}).get("down_cluster", 3))
     for field in mentions.listing.fields if stated else ():
         normal = normalise(field.text)
@@ -112,10 +124,10 @@ def _clusters_in_copy(mentions: Mentions, settings: Settings) -> Iterator[Findin
             judged = any(claim.field == field and claim.percent is not None and claim.span.overlaps(span) for claim in mentions.claims)
             if judged or any(min(figures) - within <= float(found[1]) <= max(figures) + within for _, figures in stated):
                 continue
-            attribute, figures = stated[0]
-            most = figure(max(figures))
+            (attribute, figures), said = stated[0], span.cut(field.text)
+            (key, key_en), most = named(attribute), figure(max(figures))
             message = Text(
-                f"文案写“{span.cut(field.text)}”，但{attribute.name}是“{attribute.text}”：改成“{most}”",
-                f"the copy says “{span.cut(field.text)}”, but {attribute.name} is “{attribute.text}”: write {most}",
+                f"文案写“{said}”，但{key}是“{attribute.text}”：改成“{most}”",
+                f"the copy says “{said}”, but {key_en} is “{attribute.text}”: write {most}",
             )
-            yield Finding(RULE.slug, field, span, message, None, (Related(attribute, Text("属性这样写", "the attribute says")),))
+            yield Finding(RULE.slug, field, span, message, None, (pointed(attribute),))

@@ -9,7 +9,7 @@ from listlint.composition import share_of
 from listlint.holding import copy_claims, opening
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions, Share
-from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
+from listlint.records.rule import SAFE, Basis, Edit, Finding, Fix, Rule
 from listlint.records.settings import Settings
 from listlint.text.normalise import fold
 
@@ -50,7 +50,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         if twice and settings.lexicon.materials[claim.material].data.get("fibre", True):
             plain = said[: twice.end() - 1] + said[twice.end() :]
             message = Text(f"“{said}”叠了两遍，写“{plain}”", f"“{said}” says it twice; write “{plain}”")
-            yield Finding(RULE.slug, claim.field, claim.span, message, None, (), Fix(UNSAFE, (Edit(claim.span, plain),)))
+            yield Finding(RULE.slug, claim.field, claim.span, message, None, (), Fix(SAFE, (Edit(claim.span, plain),)))
     for composition in mentions.compositions:
         for part in composition.parts:
             if len(part.shares) == 1 and (standard := _standard(part.shares[0], settings)):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from listlint.composition import is_kind
-from listlint.evidence import proof
+from listlint.evidence import GROUND, proof, tested
+from listlint.holding import named, pointed
+from listlint.late import late
 from listlint.records.document import Field, Text
-from listlint.records.mention import Mentions
-from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Related, Rule
+from listlint.records.mention import Exempt, Hit, Mentions
+from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 from listlint.text.normalise import fold, normalise
@@ -34,14 +35,17 @@ RULE = Rule(
 
 SIEVE = "类|级|婴"
 
-_CLASS = re.compile(r"(?<![0-9a-z六七超五])([abc])类(?![医器网线火药别似疫])")
-_INVENTED = re.compile(r"(?:(?<![0-9a-z])a类)?(?:母婴|婴儿|婴幼儿|婴童|宝宝)级别?")
-_INFANT = re.compile(r"婴幼?儿(?:用品|标准|专用|可用|适用)")
-_KEY = re.compile("安全(?:技术)?(?:类别|等级|级别|标准|技术|类)|技术类别|产品类别")
-_CLOTH = re.compile(
+UNLISTED = -1
+"""The entry number of a claim that is let pass: it is in no wordlist."""
+
+_CLASS = late(r"(?<![0-9a-z六七超五])([abc])类(?![医器网线火药别似疫])")
+_INVENTED = late(r"(?:(?<![0-9a-z])a类)?(?:母婴|婴儿|婴幼儿|婴童|宝宝)级别?")
+_INFANT = late(r"婴幼?儿(?:用品|标准|专用|可用|适用)")
+_KEY = late("安全(?:技术)?(?:类别|等级|级别|标准|技术|类)|技术类别|产品类别")
+_CLOTH = late(
     "床单|床品|床笠|件套|被套|被子|枕套|枕巾|毛巾|浴巾|内裤|内衣|睡衣|家居服|秋衣|t恤|衬衫|连衣裙|连体衣|爬服|哈衣|包被|口水巾|袜|裤|童装|女装|男装|面料|布料"
 )
-_YOUNG = re.compile("婴|宝宝|儿童|童装|新生|孕|幼儿|哺乳|月子")
+_YOUNG = late("婴|宝宝|儿童|童装|新生|孕|幼儿|哺乳|月子")
 
 
 class Said(NamedTuple):
@@ -53,14 +57,15 @@ class Said(NamedTuple):
     invented: bool
 
 
-def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
-    """One finding for the first class that the copy names, if no attribute states it, and one for the first that does not exist."""
+def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
+    """One finding for the first class that the copy names, if no attribute or report states it, and one for the first that does
+    not exist; or the report or certificate that covers it."""
     if not any(mark in field.text for field in mentions.listing.fields for mark in ("类", "類", "级", "級", "婴", "嬰")):
         return
     found = [one for field in mentions.listing.fields for one in _said(field)]
     if not found or not _textile(mentions, settings):
         return
-    stated = _stated(mentions)
+    stated = _stated(mentions, settings)
     invented = next((one for one in found if one.invented), None)
     if invented is not None and not _for_the_young(mentions):
         words = invented.span.cut(invented.field.text)
@@ -74,12 +79,16 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     if stated is not None:
         field, letter = stated
         if (one.letter or "a") < letter:
-            message = Text(
-                f"文案写“{words}”，{field.name}却是“{field.text}”", f"the copy says “{words}” and {field.name} is “{field.text}”"
-            )
-            related = Related(field, Text("属性这样写", "the attribute says"))
-            yield Finding(RULE.slug, one.field, one.span, message, "error", (related,))
-    elif proof(mentions.listing, ("test_report", "certificate"), settings.today) is None:
+            key, key_en = named(field)
+            message = Text(f"文案写“{words}”，{key}却是“{field.text}”", f"the copy says “{words}” and {key_en} is “{field.text}”")
+            yield Finding(RULE.slug, one.field, one.span, message, "error", (pointed(field),))
+            return
+        if field.role == "attribute":
+            return
+    held = proof(mentions.listing, ("test_report", "certificate"), settings.today)
+    if held is not None:
+        yield Exempt(Hit(one.field, one.span, words, RULE.slug, UNLISTED), one.span, GROUND, held.described())
+    else:
         message = Text(
             f"文案写“{words}”，属性里没有安全类别，也没有检测报告可对",
             f"the copy says “{words}”, and no attribute states the class and no report backs it",
@@ -109,14 +118,18 @@ def _textile(mentions: Mentions, settings: Settings) -> bool:
     return bool(_CLOTH.search(title))
 
 
-def _stated(mentions: Mentions) -> tuple[Field, str] | None:
-    """The attribute that states the class, and the class."""
-    for field in mentions.listing.attributes:
-        text = fold(field.text)
-        found = _CLASS.search(text)
-        if found is not None and (_KEY.search(field.name) or "18401" in text or "31701" in text):
-            return field, found[1]
-    return None
+def _stated(mentions: Mentions, settings: Settings) -> tuple[Field, str] | None:
+    """The result of a report in force, or the attribute, that states the class, and the class: the lower one where both do."""
+    reported = tested(mentions.listing, settings.today) if mentions.listing.extra.get("evidence") else ()
+    found = [one for field in (*mentions.listing.attributes, *reported) for one in _class_of(field)]
+    return max(found, key=lambda one: one[1], default=None)
+
+
+def _class_of(field: Field) -> Iterator[tuple[Field, str]]:
+    text = fold(field.text)
+    found = _CLASS.search(text)
+    if found is not None and (_KEY.search(field.name) or "18401" in text or "31701" in text):
+        yield field, found[1]
 
 
 def _for_the_young(mentions: Mentions) -> bool:

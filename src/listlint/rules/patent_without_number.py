@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from listlint.late import late
 from listlint.numbers import patent_digit
 from listlint.records.document import Field, Text
 from listlint.records.mention import Mentions
@@ -44,24 +45,24 @@ KINDS = {
 """The fifth digit of a number (the third of one from before October 2003); 8 and 9 are applications that came through the PCT."""
 
 STATED = {
-    "发明": re.compile("发明专利|发明授权|[种类型][:：]?\\s*发明"),
-    "实用新型": re.compile("实用新型"),
-    "外观设计": re.compile("外观设计专利|外观专利|专利[^,，。;；]{0,8}外观|外观设计"),
+    "发明": late("发明专利|发明授权|[种类型][:：]?\\s*发明"),
+    "实用新型": late("实用新型"),
+    "外观设计": late("外观设计专利|外观专利|专利[^,，。;；]{0,8}外观|外观设计"),
 }
 TERMS = {"发明": 20, "实用新型": 10, "外观设计": 15}
 """Years from filing (专利法 第四十二条); designs filed before June 2021 have 10. Only the year of filing is in the number."""
 
-MENTION = re.compile("[专專]利")
-NUMBER = re.compile(
-    r"(?:[Zz][Ll]|[专專]利[号號][码碼]?)[\s:：.]{0,3}(?:[Zz][Ll])?\s?((?:\d\s?){12}|(?:\d\s?){8})(?:[.．·]\s?([\dXx])|(?!\d))"
-)
-PENDING = re.compile(
+MENTION = late("[专專]利")
+NUMBER = late(r"(?:[Zz][Ll]|[专專]利[号號][码碼]?)[\s:：.]{0,3}(?:[Zz][Ll])?\s?((?:\d\s?){12}|(?:\d\s?){8})(?:[.．·]\s?([\dXx])|(?!\d))")
+PENDING = late(
     "(?:已|正|现已|正在|已经)?(?:申请|申報|申报|提交|递交)(?:了|中的?|过)?[^,，。!！?？;；\n]{0,8}?[专專]利(?![代服])|[专專]利[^,，。!！?？;；\n]{0,4}?(?:申请中|申請中|审查中|受理|待批|公示中)|[专專]利申[请請]号"
 )
-SERVICE = re.compile("[专專]利(?:资料|文献|文集|代理|代办|检索|转让|申请(?:服务|书|表|代)|证书(?:框|夹|套|册)|局|法|侵权|皮)")
+SERVICE = late("[专專]利(?:资料|文献|文集|代理|代办|检索|转让|申请(?:服务|书|表|代)|证书(?:框|夹|套|册)|局|法|侵权|皮)")
 """What names a paper, a service or patent leather, and not a patent of the goods."""
-NOBODYS = re.compile("(?:是|非|属于)[^,，。!！?？;；\n]{1,10}的\\Z|(?:人|者|族|季|天|女|男|孩)们?的\\Z")
-PHRASE_END = re.compile("[\\s,，。!！?？;；~～啊哦吧呢啦了]|\\Z")
+PAPERS = late("[专專]利[^,，。！!？?；;]{0,8}?(?:资料|文献|文集)")
+"""Where the goods are patent papers, none of the field's patents is theirs."""
+NOBODYS = late("(?:是|非|属于)[^,，。!！?？;；\n]{1,10}的\\Z|(?:人|者|族|季|天|女|男|孩)们?的\\Z")
+PHRASE_END = late("[\\s,，。!！?？;；~～啊哦吧呢啦了]|\\Z")
 
 
 class Patent(NamedTuple):
@@ -87,7 +88,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             yield _finding(field, found.span(), _PENDING)
         for found in NUMBER.finditer(field.text):
             yield from _number(field, found, said, settings.today)
-        if numbered or pending:
+        if numbered or pending or PAPERS.search(field.text):
             continue
         first = next((found for found in MENTION.finditer(field.text) if _claims(field.text, found)), None)
         if first is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from listlint.composition import compositions
 from listlint.holding import ROLES, Standing, least_pure, measured, standings
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Composition, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -33,7 +33,7 @@ RULE = Rule(
 
 NEEDS = "twofold"
 
-_COMPOSITION = re.compile(
+_COMPOSITION = late(
     "(?P<key>(?:面料|里料|材质|填充物|主要?)?(?:面料|材质|成分|成份|填充物|里料)(?:成分|成份|含量)?)\\s?[:：为]\\s?(?P<value>[^\\n。；;！!]{2,60})"
 )
 """A clause of copy that states a composition: 面料成分：棉65% 涤35%. Only one with a figure in percent is taken."""
@@ -48,10 +48,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     known = grammar(settings.lexicon.values)
     stated = {slug for field in mentions.listing.attributes for slug in known.keys.get(key_of(field.name), ())}
     texts = copies(mentions.listing, known)
-    for slug in known.hints:
-        if slug in stated:
-            continue
-        speaking = [copy for copy in texts if copy.hints(slug, known)]
+    hinted = frozenset[str]().union(*(copy.hinted for copy in texts)) - stated
+    for slug in (slug for slug in known.data.get("aspects", ()) if slug in hinted):
+        speaking = [copy for copy in texts if slug in copy.hinted]
         if len(speaking) > 1:
             aspect = known.aspect(slug)
             yield from _aspect([said for copy in speaking for said in copy.says(aspect, known)], aspect, known)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -27,6 +27,8 @@ RULE = Rule(
     basis=(Basis("平台规则", "标题堆砌"),),
 )
 
+PROFILE = "title_repeats"
+
 SMALL = frozenset(
     "a an the of for with to in on at by from into onto over under as per via up off out about and or nor but so yet plus & "
     "before after between without within around against during through".split()
@@ -36,9 +38,11 @@ SMALL = frozenset(
 UNITS = frozenset("pc pcs pack packs ml oz cm mm kg lb lbs gb tb inch inches ft set sets size".split())
 """Words of measure, which stand by each figure."""
 
-LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
-HAN_ONE = re.compile(r"[\u4e00-\u9fff]")
-HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
+NUMERALS = frozenset("一二三四五六七八九十两几半每满")
+"""A word that begins with one of these measures (一斤, 两条), and is no keyword."""
+HAN_ONE = late(r"[\u4e00-\u9fff]")
+HAN = late(r"[\u4e00-\u9fff]{2,}")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -70,42 +74,45 @@ def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
 
 def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
     """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
-    if not _says_twice(text):
+    pairs = _stretches(text, 2)
+    if len(set(pairs.values())) == len(pairs):  # most titles say nothing twice
         return None
     for length, limit in ((3, limits["long"]), (2, limits["short"])):
-        for spans in _repeats(text, length):
-            if len(spans) > limit:
+        for spans in _repeats(text, length, limit + 1):
+            if _whole(text, spans):
                 return spans, limit
-    for spans in _repeats(text, 3):
+    for spans in _repeats(text, 3, 2):
         head = text[spans[0].end - 1]
-        if len(_names(text, head)) >= limits["heads"]:
+        if text.count(head) >= limits["heads"] and _whole(text, spans) and len(_names(text, head)) >= limits["heads"]:
             return spans, 1
     return None
 
 
-def _says_twice(text: str) -> bool:
-    """Whether any two Chinese characters stand twice in the text: most titles are done with here."""
-    seen: set[str] = set()
-    for run in HAN.finditer(text):
-        for at in range(run.start(), run.end() - 1):
-            if text[at : at + 2] in seen:
-                return True
-            seen.add(text[at : at + 2])
-    return False
+def _stretches(text: str, length: int) -> dict[int, str]:
+    """Every stretch of so many Chinese characters, by where it begins."""
+    return {at: text[at : at + length] for run in HAN.finditer(text) for at in range(run.start(), run.end() - length + 1)}
 
 
-def _repeats(text: str, length: int) -> Iterator[list[Span]]:
-    """The places of every stretch of `length` Chinese characters or more that stands more than once and is whole words."""
-    places: dict[str, list[Span]] = {}
-    for run in HAN.finditer(text):
-        for at in range(run.start(), run.end() - length + 1):
-            spans = places.setdefault(text[at : at + length], [])
+def _repeats(text: str, length: int, least: int) -> Iterator[list[Span]]:
+    """The places of every stretch of `length` Chinese characters or more that stands `least` times."""
+    said = _stretches(text, length)
+    if len(said) - len(set(said.values())) < least - 1:
+        return
+    places: dict[str, list[int]] = {}
+    for at, stretch in said.items():
+        places.setdefault(stretch, []).append(at)
+    for starts in places.values():
+        spans: list[Span] = []
+        for at in starts if len(starts) >= least else ():
             if not spans or spans[-1].end <= at:
                 spans.append(Span(at, at + length))
-    for spans in places.values():
-        whole = _grown(text, spans) if len(spans) > 1 else []
-        if whole and not any(crosses(text, span) for span in whole):
+        if len(spans) >= least and text[(whole := _grown(text, spans))[0].start] not in NUMERALS:
             yield whole
+
+
+def _whole(text: str, spans: list[Span]) -> bool:
+    """Whether each of these is whole words."""
+    return not any(crosses(text, span) for span in spans)
 
 
 def _grown(text: str, spans: list[Span]) -> list[Span]:

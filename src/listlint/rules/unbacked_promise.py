@@ -9,7 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 from listlint.records.document import Text
-from listlint.records.mention import Mentions
+from listlint.records.mention import Exempt, Hit, Mentions
 from listlint.records.rule import Finding
 from listlint.records.settings import Settings
 from listlint.text.normalise import fold
@@ -47,6 +47,10 @@ _WORDS = {
 _NUMBER = r"(?P<number>\d+|[一二两三四五六七八九十百千万]+|半年|一年)"
 
 
+UNLISTED = -1
+"""The entry number of a promise that is let pass: no allowed phrase did it."""
+
+
 class Kind(NamedTuple):
     """A kind of promise: the key of `promises` that states it, how copy says it, what one of copy's units is in the key's own."""
 
@@ -69,8 +73,12 @@ KINDS = (
 """The keys of `promises` that are understood; the contract names the first, the others are in its manner."""
 
 
-def refine(finding: Finding, mentions: Mentions, settings: Settings) -> Finding | None:
-    """The wordlist's finding, None where the listing's promises keep what the copy says, an error where they contradict it."""
+GROUND = "promise"
+"""The ground (grounds.yaml) on which a promise that the listing keeps is let pass."""
+
+
+def refine(finding: Finding, mentions: Mentions, settings: Settings) -> Finding | Exempt:
+    """The wordlist's finding; let pass where the listing's promises keep what the copy says, an error where they contradict it."""
     promises = mentions.listing.extra.get("promises")
     said = _said(fold(finding.span.cut(finding.field.text)))
     if not isinstance(promises, dict) or said is None:
@@ -80,7 +88,8 @@ def refine(finding: Finding, mentions: Mentions, settings: Settings) -> Finding 
     if kept is None:
         return finding
     if (kept <= amount) if kind.less_is_more else (kept >= amount):
-        return None
+        hit = Hit(finding.field, finding.span, finding.span.cut(finding.field.text), finding.rule, UNLISTED)
+        return Exempt(hit, finding.span, GROUND, f"{kind.key}: {promises[kind.key]}")
     words = finding.span.cut(finding.field.text)
     message = Text(
         f"文案写“{words}”，promises 里的 {kind.key} 却是 {promises[kind.key]}：改成一致的承诺",

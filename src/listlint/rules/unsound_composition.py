@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from listlint.composition import is_kind
-from listlint.holding import figure
+from listlint.evidence import ROLE
+from listlint.holding import figure, tolerance
 from listlint.records.document import Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Mentions, Part, Share
@@ -45,8 +46,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         for span, message in _faults(composition.field.text, composition.parts, composition.unparsed, rounding):
             key = composition.field.name
             yield Finding(RULE.slug, composition.field, span, Text(f"{key}：{message.zh}", f"{key}: {message.en}"))
-    for one, other in combinations(mentions.compositions, 2):
-        yield from _disagreement(one, other, settings.lexicon.materials)
+    stated = [composition for composition in mentions.compositions if composition.field.role != ROLE]  # reports are stale-evidence's
+    for one, other in combinations(stated, 2):
+        yield from _disagreement(one, other, settings)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -86,13 +88,16 @@ def _twice(part: Part) -> Share | None:
     return None
 
 
-def _disagreement(one: Composition, other: Composition, materials: Mapping[str, Material]) -> Iterator[Finding]:
-    """A finding where both attributes speak of the main part, in one part each, and what either is mostly made of the other lacks."""
+def _disagreement(one: Composition, other: Composition, settings: Settings) -> Iterator[Finding]:
+    """A finding where both attributes speak of one main part, and what either is mostly made of the other lacks, or holds in
+    another share."""
     mine, yours = _main(one), _main(other)
     if mine is None or yours is None or one.unparsed or other.unparsed:
         return
-    lacking = _lacking(mine, yours, materials) or _lacking(yours, mine, materials)
-    if lacking is None:
+    materials = settings.lexicon.materials
+    lacking = [bool(_lacking(mine, yours, materials)), bool(_lacking(yours, mine, materials))]
+    single = len(one.parts) == len(other.parts) == 1  # beside parts the undivided whole may count one that the other names by itself
+    if not (all(lacking) or (single and (any(lacking) or _differing(mine, yours, settings)))):
         return
     message = Text(
         f"{other.field.name}写“{other.field.text}”，{one.field.name}却写“{one.field.text}”：同一部位两种说法",
@@ -104,9 +109,9 @@ def _disagreement(one: Composition, other: Composition, materials: Mapping[str, 
 
 
 def _main(composition: Composition) -> Part | None:
-    """The only part of a composition, if it is the goods undivided or their main fabric under a plain name (面料, not 坐垫套面料)."""
-    parts = composition.parts
-    if len(parts) != 1 or not parts[0].shares or parts[0].name not in (None, "main"):
+    """The only main part of a composition: the goods undivided, or their main fabric under a plain name (面料, not 坐垫套面料)."""
+    parts = [part for part in composition.parts if part.name in (None, "main")]
+    if len(parts) != 1 or not parts[0].shares:
         return None
     return parts[0] if parts[0].name is None or _FABRIC.fullmatch(composition.field.name) else None
 
@@ -121,6 +126,22 @@ def _lacking(part: Part, other: Part, materials: Mapping[str, Material]) -> Shar
         if not any(_same(share.material, kin.material or "", materials) for kin in other.shares):
             return share
     return None
+
+
+def _differing(part: Part, other: Part, settings: Settings) -> bool:
+    """Whether both state a material in exact figures that testing cannot explain; from a full 100% nothing may be missing but traces."""
+    materials, figures = settings.lexicon.materials, settings.lexicon.composition.get("tolerance", {})
+    for share in part.shares:
+        for kin in other.shares:
+            if share.material is None or share.material != kin.material or share.low is None or kin.low is None:
+                continue
+            if share.low != share.high or kin.low != kin.high:
+                continue
+            traces = float(materials[share.material].data.get("traces") or 0)
+            within = traces if 100 in (share.low, kin.low) else tolerance(min(share.low, kin.low), part.name, figures)
+            if abs(share.low - kin.low) > within:
+                return True
+    return False
 
 
 def _same(one: str, other: str, materials: Mapping[str, Material]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from listlint.composition import is_kind, share_of
 from listlint.holding import copy_claims, figure, opening, standing
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
@@ -34,11 +34,11 @@ RULE = Rule(
 
 SIEVE = "绒"
 
-_GOODS = re.compile("(?:羽绒|[鹅鸭]绒)[^\\s,，。枕垫]{0,6}?(?:服|衣|裤|裙|外套|大衣|马甲|背心|夹克|被|睡袋)")
-_CLUSTERS = re.compile("绒子(?:含量|率)?|含绒[量率]?")
-_OLD = re.compile("含绒[量率]")
-_STATED = re.compile(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%")
-_FIGURE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|\Z)(\s*(?:\(不含\)|以下))?")
+_GOODS = late("(?:羽绒|[鹅鸭]绒)[^\\s,，。枕垫]{0,6}?(?:服|衣|裤|裙|外套|大衣|马甲|背心|夹克|被|睡袋)")
+_CLUSTERS = late("绒子(?:含量|率)?|含绒[量率]?")
+_OLD = late("含绒[量率]")
+_STATED = late(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%")
+_FIGURE = late(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|\Z)(\s*(?:\(不含\)|以下))?")
 
 
 class Figures(NamedTuple):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from listlint.category import Goods, goods
 from listlint.evidence import GROUND, cites, proof
-from listlint.records.document import Listing, Text
+from listlint.records.document import Field, Listing, Text
 from listlint.records.lexicon import Entry, Reach
 from listlint.records.mention import Exempt, Hit, Mentions
 from listlint.records.rule import UNSAFE, Edit, Finding, Fix
 from listlint.records.settings import Settings
 from listlint.rules import refiners
+from listlint.text.normalise import fold
 
 NEEDS = "hits"
+
+STATED = "stated"
+"""The ground (grounds.yaml) on which an attribute that gives a claim its number or source lets it pass."""
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
@@ -24,18 +29,26 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         reach = settings.lexicon.reaches[hit.wordlist]
         if not _reached(hit, entry, reach, mentions.listing, settings):
             continue
-        if reach.categories or reach.not_categories:
+        if reach.categories or reach.not_categories or entry.categories:
             sold = sold or goods(mentions.listing, settings.lexicon.categories)
             if not _barred(sold, reach):
                 continue
         severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
+        if sold is not None and entry.categories and sold.kinds.isdisjoint(entry.categories):
+            if entry.otherwise is None:
+                continue
+            severity = entry.otherwise
         cited = reach.cited and cites(hit.field.text)
-        held = proof(mentions.listing, reach.proof, settings.today) if reach.proof and (cited or not reach.cited) else None
+        kinds = (entry.proof or reach.proof) if cited or not reach.cited else ()
+        held = proof(mentions.listing, kinds, settings.today, reach.not_covering) if kinds else None
         if held is not None:
             yield Exempt(hit, hit.span, GROUND, held.described())
             continue
-        guessed = bool(reach.categories) and sold is not None and not sold.sure
-        if severity == "error" and (cited or guessed):
+        backed = _stated(hit, reach, mentions.listing)
+        if backed is not None:
+            yield Exempt(hit, hit.span, STATED, f"{backed.name} {backed.text}")
+            continue
+        if severity == "error" and (cited or _guessed(sold, reach, entry)):
             severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
         finding = Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
@@ -57,6 +70,26 @@ def _barred(sold: Goods, reach: Reach) -> bool:
     if sold.sure and not sold.kinds.isdisjoint(reach.not_categories):
         return False
     return not reach.categories or not sold.kinds or not sold.kinds.isdisjoint(reach.categories)
+
+
+def _stated(hit: Hit, reach: Reach, listing: Listing) -> Field | None:
+    """The attribute that gives what the hit claims its number or source, or None."""
+    for one in reach.stated:
+        said = re.search(one.said, hit.word)
+        if said is None:
+            continue
+        named = one.attribute.replace("{}", re.escape(said[1])) if "{}" in one.attribute else one.attribute
+        for field in listing.attributes:
+            if field is not hit.field and re.search(named, fold(field.name)) and re.search(one.value, fold(field.text)):
+                return field
+    return None
+
+
+def _guessed(sold: Goods | None, reach: Reach, entry: Entry) -> bool:
+    """Whether the finding rests on a guess at the kind of goods: that they are of a kind the words are barred for, or of none that is let be."""
+    if sold is None or sold.sure:
+        return False
+    return bool(reach.categories or entry.categories) or not sold.kinds.isdisjoint(reach.not_categories)
 
 
 def _message(hit: Hit, instead: tuple[str, ...], settings: Settings) -> Text:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from listlint.beside import leans
 from listlint.config import Options, settle
 from listlint.discover import Missed
 from listlint.linter import Desk, desk, examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
-from listlint.records.document import Place, Source, Text, Unread
+from listlint.records.document import Listing, Place, Source, Text, Unread
 from listlint.records.settings import Settings
 from listlint.rules import unreadable_file
 
@@ -41,9 +40,9 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
             data = file.read()
     except OSError as error:
         return Outcome(path, _missed(path, error.strerror or str(error), ready))
-    leaning: set[bool] = set()
-    found = examine(Source(path, data), ready, lambda listing: leaning.add(leans(listing, ready.settings)))
-    return Outcome(path, tuple(sorted(found, key=order)), True not in leaning)
+    leaning: list[Listing] = []
+    found = tuple(sorted(examine(Source(path, data), ready, leaning.append), key=order))
+    return Outcome(path, found, not leaning)
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:

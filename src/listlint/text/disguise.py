@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import category, digit
 
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
+from listlint.text.characters import listable
 from listlint.text.normalise import Normal
 from listlint.text.segment import alone, crosses
 from listlint.text.sight import STROKES, Sight, Spelling, sight
@@ -67,20 +68,39 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
     if not known.words:
         return []
     ready = sight(known)
-    compact = ready.squeeze.sub(r"\1", text).translate(ready.table)
-    numbers: list[int] = []
+    compact = ready.squeeze.sub(r"\1", text).translate(ready.listed() if listable(text) else ready.table)
+    there: dict[int, list[tuple[int, int]]] = {}
     counted, line = 0, 0
-    for _, start, _ in ready.find(compact):
+    for number, start, _ in ready.find(compact):
         # occurrences come in the order of their ends; a start may lie before the last one's, on the same line
         if start > counted:
             line += compact.count("\n", counted, start)
             counted = start
-        if not numbers or numbers[-1] != line:
-            numbers.append(line)
-    if not numbers:
+        there.setdefault(line, []).append((number, start - compact.rfind("\n", 0, start) - 1))
+    if not there:
         return []
-    breaks = [-1, *(found.start() for found in re.finditer("\n", text)), len(text)]
-    return [one for number in numbers for one in _in_line(text, breaks[number] + 1, breaks[number + 1], ready)]
+    lines = text.split("\n")
+    begins = [0, *accumulate(len(one) + 1 for one in lines)]
+    likely = [line for line, found in there.items() if _likely(lines[line], found, ready)]
+    return [one for line in likely for one in _in_line(text, begins[line], begins[line + 1] - 1, ready)]
+
+
+def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> bool:
+    """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone."""
+    kept = ready.squeeze.sub(r"\1", line).translate(ready.kept)
+    return any(_may_stand(kept[at:], ready.spelling(number), ready) for number, at in there)
+
+
+def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
+    if any(len(token) > 1 for token in spelling.tokens):
+        return True
+    kinds: set[str] = set()
+    for number, (char, first) in enumerate(zip(spelling.word, kept, strict=False)):
+        kind = SAME if first == char else ready.kinds.get((char, _shown(first)), "") if number < spelling.varied else ""
+        if not kind and (number >= spelling.varied or _shown(first) != char):
+            return False
+        kinds.add(kind)
+    return not kinds <= ALIKE
 
 
 def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
@@ -107,7 +127,7 @@ def _in_line(text: str, start: int, end: int, ready: Sight) -> Iterator[Disguise
     for number, first, _ in found:
         if line.starts[first] < reach:
             continue
-        one = _judged(text, line, first, ready.spellings[number], ready)
+        one = _judged(text, line, first, ready.spelling(number), ready)
         if one is not None:
             reach = one.span.end
             yield one

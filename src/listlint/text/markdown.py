@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from listlint.late import late
 from listlint.records.span import SourceMap, joined
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"""
       (?P<escape>  \\(?P<escaped>[!-/:-@\[-`{-~]) )
     | (?P<fence>   ^[ ]{0,3}(?:```+|~~~+)[^\n]* )

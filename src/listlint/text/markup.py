@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from listlint.late import late
 from listlint.records.span import SourceMap, joined
 
 _Piece = tuple[str, int, int]
 """What was made, and the stretch of HTML it was made from."""
 
 _ENTITY = r"(?P<entity>&(?:\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});?)"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""
       (?P<same>    [^<&\ \t\r\n\f]++ )
     | (?P<blank>   [ \t\r\n\f]++ )
@@ -29,15 +30,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_PART = re.compile(rf"(?P<same>[^&]++)|{_ENTITY}|(?P<stray>&)")
-_ATTRIBUTE = re.compile(
+_PART = late(rf"(?P<same>[^&]++)|{_ENTITY}|(?P<stray>&)")
+_ATTRIBUTE = late(
     r"""
     [\s/"'] (?P<name>[^\s"'<>/=]++)
     (?: \s*+ = \s*+ (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s"'>]++) ) )?
     """,
     re.VERBOSE,
 )
-_BLOCK = re.compile(
+_BLOCK = late(
     "address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fieldset|figcaption|figure|footer|form|h[1-6r]"
     "|head|header|html|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|t[dhr]|tfoot|thead|title|ul",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ The semantics, for one text and within one wordlist; wordlists do not silence on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ Occurrences = Sequence[tuple[int, int, int]]
 
 REACH = 40
 """How far before its trigger an entry's `before` may begin, in code points."""
+
+KINDS = ("word", "material", "allow")
 
 
 class Match(NamedTuple):
@@ -76,22 +78,30 @@ def plain_finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
     return find
 
 
-def matches(text: str, occurrences: Iterable[tuple[int, int, int]], lexicon: Lexicon) -> Iterator[Match]:
-    """The entries that occur in `text`, given where its terms stand."""
+def matches(
+    text: str,
+    occurrences: Iterable[tuple[int, int, int]],
+    lexicon: Lexicon,
+    kinds: Container[str] = KINDS,
+    owners: Container[str] | None = None,
+) -> Iterator[Match]:
+    """The entries of these kinds, and of these owners, that occur in `text`, given where its terms stand."""
     for term, start, end in occurrences:
         for number in lexicon.uses[term]:
-            before, after = lexicon.entries[number][3:5]
-            left, right = start, end
+            entry = lexicon.entries[number]
+            if entry[0] not in kinds or (owners is not None and entry[1] not in owners):
+                continue
+            before, after, left, right = entry[3], entry[4], start, end
+            if after:  # first, as it is tried at one place
+                followed = _compiled(after).match(text, end)
+                if followed is None:
+                    continue
+                right = followed.end()
             if before:
                 led = _ending(before).search(text, max(0, start - REACH), start)
                 if led is None:
                     continue
                 left = led.start()
-            if after:
-                followed = _compiled(after).match(text, end)
-                if followed is None:
-                    continue
-                right = followed.end()
             yield Match(number, Span(left, right))
 
 

@@ -25,8 +25,7 @@ TOTAL = 60_101_967
 """The sum of all counts in the dictionary of jieba 0.42.1; the build refuses another."""
 
 BLOCK = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+"
-"""What jieba reads as one block; `ASCII_OF_BLOCKS` is its part below Han."""
-ASCII_OF_BLOCKS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#&._%-")
+"""What jieba reads as one block."""
 STEP, MARGIN = 256, 128
 """A block is read whole up to MARGIN code points; of a longer one, only a stretch of STEP and a MARGIN on both sides."""
 
@@ -93,17 +92,17 @@ def _stretch(text: str, edge: int) -> Span | None:
     A long block is taken in pieces that begin at multiples of STEP, so that many edges in it share few readings.
     """
     floor = edge // STEP * STEP
-    low, high = max(0, floor - MARGIN), min(len(text), floor + STEP + MARGIN)
-    start = end = edge
-    while start > low and _in_block(text[start - 1]):
-        start -= 1
-    while end < high and _in_block(text[end]):
-        end += 1
-    return Span(start, end) if start < edge < end else None
+    low = max(0, floor - MARGIN)
+    starts, ends = _borders(text[low : floor + STEP + MARGIN])
+    number = bisect_left(starts, edge - low) - 1
+    return Span(low + starts[number], low + ends[number]) if number >= 0 and edge - low < ends[number] else None
 
 
-def _in_block(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fd5" or char in ASCII_OF_BLOCKS
+@lru_cache(maxsize=64)
+def _borders(text: str) -> tuple[list[int], list[int]]:
+    """Where the blocks of a text begin, and where they end."""
+    found = blocks(text)
+    return [start for start, _ in found], [end for _, end in found]
 
 
 @lru_cache(maxsize=1024)
@@ -131,27 +130,16 @@ def _path(block: str) -> list[int]:
     weights = [0.0] * (size + 1)
     log_total = log(TOTAL)
     for at in range(size - 1, -1, -1):
-        best = None
-        for end, weight in _candidates(block, at):
-            total = weight - log_total + weights[end]
-            if best is None or total >= best:
-                best, ends[at] = total, end
-        weights[at] = best if best is not None else 0.0
+        alone = _rests(block[at], "")[0].get("")
+        best, end = (None, at + 1) if alone is None else (alone - log_total + weights[at + 1], at + 1)
+        rests, longest = _rests(block[at], block[at + 1]) if at + 1 < size else ({}, -1)
+        for after in range(at + 2, min(size, at + 2 + longest) + 1):
+            weight = rests.get(block[at + 2 : after])
+            if weight is not None and (best is None or weight - log_total + weights[after] >= best):
+                best, end = weight - log_total + weights[after], after
+        ends[at] = end
+        weights[at] = weights[at + 1] - log_total if best is None else best
     return ends
-
-
-def _candidates(block: str, at: int) -> list[tuple[int, float]]:
-    """The dictionary's words that begin at `at`, short ones first: their ends and the logarithms of their counts."""
-    found = []
-    alone, _ = _rests(block[at], "")
-    if alone:
-        found.append((at + 1, alone[""]))
-    rests, longest = _rests(block[at], block[at + 1]) if at + 1 < len(block) else ({}, -1)
-    for end in range(at + 2, min(len(block), at + 2 + longest) + 1):
-        weight = rests.get(block[at + 2 : end])
-        if weight is not None:
-            found.append((end, weight))
-    return found or [(at + 1, 0.0)]
 
 
 @lru_cache(maxsize=32768)

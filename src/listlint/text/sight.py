@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, digit
 
 from listlint.records.lexicon import Disguises
+from listlint.text.characters import PLANE
 from listlint.text.matcher import Occurrences, finder
 
 STROKES = "丨丶"
@@ -27,26 +28,53 @@ class Spelling(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """What the loose look needs, made ready once; `kinds` says how a form stands for a character."""
+    """What the loose look needs, made ready once; `kinds` says how a form stands for a character.
+
+    `table` gives each character's class, and so does the list that `listed` makes of it (characters.py says for which texts);
+    `kept` gives the character itself where its class is kept.
+    """
 
     table: Classes
+    listed: Callable[[], list[int | str | None]]
+    kept: Kept
     squeeze: re.Pattern[str]
     squeezed: frozenset[str]
     find: Callable[[str], Occurrences]
-    spellings: Sequence[Spelling]
+    words: Sequence[tuple[str, str, int]]
     kinds: Mapping[tuple[str, str], str]
     honest: frozenset[str]
+
+    def spelling(self, number: int) -> Spelling:
+        """The spelling of that number in what `find` gives."""
+        word, tokens, varied = self.words[number]
+        return Spelling(word, tuple(tokens.split(" ")), varied)
 
 
 class Classes(dict[int, "int | str | None"]):
     """The table for `str.translate`; what it is not given is dropped unless it is a letter, a digit or a line's end, and then known."""
 
     def __missing__(self, code: int) -> int | str | None:
-        char = chr(code)
-        kind = category(char)
-        made: int | str | None = code if kind[0] in "LN" or char == "\n" else None
-        if kind == "No" and digit(char, None) is not None:
-            made = str(digit(char))
+        self[code] = made = _shown(code)
+        return made
+
+
+def _shown(code: int) -> int | str | None:
+    char = chr(code)
+    kind = category(char)
+    if kind == "No" and digit(char, None) is not None:
+        return str(digit(char))
+    return code if kind[0] in "LN" or char == "\n" else None
+
+
+class Kept(dict[int, "int | str | None"]):
+    """The table that drops what `classes` drops, and writes what it makes several characters of as often."""
+
+    def __init__(self, classes: Classes) -> None:
+        self._classes = classes
+
+    def __missing__(self, code: int) -> int | str | None:
+        shown = self._classes[code]
+        made = code if isinstance(shown, int) else shown and chr(code) * len(shown)
         self[code] = made
         return made
 
@@ -74,11 +102,12 @@ def _made(key: _Key) -> Sight:
     table = Classes(str.maketrans(*known.classes))
     table.update(dict.fromkeys(map(ord, STROKES)))
     table[ord(NUMERO)] = "".join(chr(code) if isinstance(code := table[ord(char)], int) else char for char in "no")
-    spellings = [Spelling(word, tuple(spelling.split(" ")), varied) for word, spelling, varied in known.words]
-    doubled = {a for one in spellings for a, b in pairwise(one.word) if a == b}  # 扣扣 is spelt so
-    squeezed = frozenset(char for one in spellings for char in one.word[: one.varied] if not char.isascii()) - doubled
+    varied = {word: most for word, _, most in sorted(known.words, key=lambda one: one[2])}
+    doubled = {a for word in varied for a, b in pairwise(word) if a == b}  # 扣扣 is spelt so
+    squeezed = frozenset(char for word, most in varied.items() for char in word[:most] if not char.isascii()) - doubled
     squeeze = re.compile(f"([{''.join(sorted(squeezed))}])\\1+" if squeezed else "(?!)()")
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
-    find = finder(["".join(one.tokens) for one in spellings])
-    return Sight(table, squeeze, squeezed, find, spellings, kinds, known.honest)
+    find = finder([spelling.replace(" ", "") for _, spelling, _ in known.words])
+    listed = cache(lambda: [table[code] if code in table else _shown(code) for code in range(PLANE)])
+    return Sight(table, listed, Kept(table), squeeze, squeezed, find, known.words, kinds, known.honest)

@@ -15,17 +15,11 @@ _BRANDS = frozenset({"品牌", "品牌名称", "brand"})
 
 
 class Copy(NamedTuple):
-    """One field of copy and its normalised text, with the brand's name blotted out (红色小象 is no colour)."""
+    """One field of copy and its normalised text, with the brand's name blotted out (红色小象 is no colour); the aspects it may speak of."""
 
     field: Field
     normal: Normal
-
-    def hints(self, slug: str, grammar: Grammar) -> bool:
-        """Whether it may speak of an aspect at all."""
-        text = self.normal.text
-        return any(hint in text for hint in grammar.hints[slug]) or (
-            ":" in text and any(key in text for key in grammar.data["aspects"][slug]["keys"])
-        )
+    hinted: frozenset[str]
 
     def says(self, aspect: Aspect, grammar: Grammar) -> Iterator[Said]:
         """What it says of an aspect, in its own words and in `key：value` lines; a line's value is read once."""
@@ -40,7 +34,8 @@ def copies(listing: Listing, grammar: Grammar) -> tuple[Copy, ...]:
     """The copy of a listing, field by field."""
     said = [listing.brand or "", *(field.text for field in listing.attributes if key_of(field.name) in _BRANDS)]
     names = [name for text in said if text for name in re.split("[()/]", fold(text)) if len(name) > 1]
-    return tuple(Copy(field, _blotted(normalise(field.text), names)) for field in listing.fields)
+    said_plain = [_blotted(normalise(field.text), names) for field in listing.fields]
+    return tuple(Copy(field, normal, grammar.hinted(normal.text)) for field, normal in zip(listing.fields, said_plain, strict=True))
 
 
 def _blotted(normal: Normal, names: list[str]) -> Normal:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.same import Same
+from listlint.text.matcher import finder
 from listlint.values.quantity import Reader, Unit, reader
 
 ANY = "*"
@@ -76,12 +78,12 @@ class Aspect(NamedTuple):
 class Grammar(NamedTuple):
     """values.yaml, its aspects compiled when first asked for; `keys` gives the aspects that an attribute of that name states.
 
-    `hints` are for each aspect the words one of which stands in any copy that speaks of it.
+    `hinted` gives the aspects that a normalised text may speak of: one of its hints stands there, or one of its keys, and a colon.
     """
 
     data: Mapping[str, Any]
     keys: Mapping[str, tuple[str, ...]]
-    hints: Mapping[str, tuple[str, ...]]
+    hinted: Callable[[str], frozenset[str]]
     counted: re.Pattern[str]
     pack_words: re.Pattern[str]
     same_units: Mapping[str, str]
@@ -107,8 +109,8 @@ def grammar(values: Mapping[str, Any]) -> Grammar:
 def _grammar(same: Same) -> Grammar:
     data = same.held
     if not data:  # a folder of wordlists without values.yaml
-        never = re.compile("(?!)")
-        return Grammar(data, {}, {}, never, never, {}, 0.0)
+        never = late("(?!)")
+        return Grammar(data, {}, lambda text: frozenset(), never, never, {}, 0.0)
     keys: dict[str, tuple[str, ...]] = {}
     for slug, aspect in data["aspects"].items():
         for key in (*aspect["keys"], *aspect.get("loose_keys", ())):
@@ -121,12 +123,25 @@ def _grammar(same: Same) -> Grammar:
     return Grammar(
         data,
         keys,
-        {slug: tuple(aspect["hints"]) for slug, aspect in data["aspects"].items()},
-        re.compile(counted),
-        re.compile(data["pack_words"]),
+        _hinted(data["aspects"]),
+        late(counted),
+        late(data["pack_words"]),
         data["same_units"],
         float(data["rough_within"]),
     )
+
+
+def _hinted(aspects: Mapping[str, Any]) -> Callable[[str], frozenset[str]]:
+    """What gives the aspects that a text may speak of."""
+    hinting = [(word, slug, False) for slug, aspect in aspects.items() for word in aspect["hints"]]
+    hinting += [(word, slug, True) for slug, aspect in aspects.items() for word in aspect["keys"]]
+    find = finder([word for word, _, _ in hinting])
+
+    def hinted(text: str) -> frozenset[str]:
+        stated = ":" in text
+        return frozenset(hinting[number][1] for number in {number for number, _, _ in find(text)} if stated or not hinting[number][2])
+
+    return hinted
 
 
 @lru_cache(maxsize=128)
@@ -137,9 +152,7 @@ def _aspect(known: Grammar, slug: str) -> Aspect:
         Text(**data["title"]),
         data["kind"],
         frozenset(data.get("loose_keys", ())),
-        re.compile(
-            rf"(?<![\u4e00-\u9fff])(?P<key>{_any((*data['keys'], *data.get('loose_keys', ())))})\s?:\s?(?P<value>[^\n,。;!]{{1,40}})"
-        ),
+        late(rf"(?<![\u4e00-\u9fff])(?P<key>{_any((*data['keys'], *data.get('loose_keys', ())))})\s?:\s?(?P<value>[^\n,。;!]{{1,40}})"),
         _frame(data.get("in_title", {})),
         _frame(data["in_copy"]) if "in_copy" in data else None,
         _ending(data.get("not_before")),
@@ -167,10 +180,10 @@ def _words(data: Mapping[str, Any]) -> Words:
     spoken = {name + ending: slug for name, slug in named.items() for ending in data["endings"]} | spoken
     return Words(
         held,
-        re.compile(_any(held)),
+        late(_any(held)),
         spoken,
-        re.compile(f"(?:{each})(?:[/、&]?(?:{each}))*"),
-        re.compile(each),
+        late(f"(?:{each})(?:[/、&]?(?:{each}))*"),
+        late(each),
         {slug: value["of"] for slug, value in data["values"].items() if "of" in value},
         {slug: tuple(value.get("words", ())) for slug, value in data["values"].items()},
         _pairs(data.get("near", ())),
@@ -200,8 +213,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(pattern)
+    return None if pattern is None else late(pattern)
 
 
 def _ending(pattern: str | None) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(rf"(?:{pattern})\Z")
+    return None if pattern is None else late(rf"(?:{pattern})\Z")

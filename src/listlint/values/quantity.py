@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from listlint.late import late
 from listlint.records.span import Span
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -67,7 +68,7 @@ def reader(units: Sequence[Unit]) -> Reader:
         rf"(?<![\d.])(?<![a-wyz])(?<!\d\s)(?<![a-z]-)(?!0\d)(?P<first>{_NUMBER})(?:(?:\s?(?:{spelt}))?\s?[-~至到]\s?(?P<last>{_NUMBER})|(?P<more>(?:\s?[/、+]\s?{_NUMBER}){{1,8}}))?"
         rf"\s?(?P<unit>{spelt})(?P<half>半)?(?:\s?(?:±|\+-|\+/-)\s?(?P<give>\d+(?:\.\d+)?))?"
     )
-    return Reader(re.compile(pattern), names)
+    return Reader(late(pattern), names)
 
 
 def number(text: str) -> float | None:

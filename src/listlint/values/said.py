@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Field
 from listlint.records.span import Span
 from listlint.text.normalise import Normal, fold, normalise
@@ -25,12 +25,12 @@ CLAUSE = 120
 LONGEST = 300
 """A longer attribute, in code points, is a description; nothing is read in it."""
 
-_INDEX = re.compile(r"\[\d+\]$")
-_UNIT_OF_KEY = re.compile(r"\(([a-z\u4e00-\u9fff]+)\)")
-_CLAUSE_ENDS = re.compile(r"[。;!?\n]")
-_SEGMENTS = re.compile(r"[,/、;|\s]+")
-_YEAR = re.compile(r"(?<![\da-z])(?:19[89]|20[0-4])\d(?!\d)")
-_MODEL = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,8})(?P<dash>-?)(?P<digits>\d{2,6})(?P<rest>[a-z]{0,2})(?![a-z0-9-])")
+_INDEX = late(r"\[\d+\]$")
+_UNIT_OF_KEY = late(r"\(([a-z\u4e00-\u9fff]+)\)")
+_CLAUSE_ENDS = late(r"[。;!?\n]")
+_SEGMENTS = late(r"[,/、;|\s]+")
+_YEAR = late(r"(?<![\da-z])(?:19[89]|20[0-4])\d(?!\d)")
+_MODEL = late(r"(?<![a-z0-9])(?P<letters>[a-z]{1,8})(?P<dash>-?)(?P<digits>\d{2,6})(?P<rest>[a-z]{0,2})(?![a-z0-9-])")
 
 
 class Word(NamedTuple):

@@ -10,14 +10,15 @@ from typing import Any
 import yaml
 
 from listlint.formats.source.lines import Lines
+from listlint.late import late
 from listlint.records.allowance import Remark
 from listlint.records.document import Place
 from listlint.records.span import Span
 
 _END = "\n\r\x85\u2028\u2029"
-_COMMENT = re.compile(rf"#[^{_END}]*")
-_HEADER = re.compile(rf"[|>][0-9+-]*[ \t]+(#[^{_END}]*)")
-_SAID = re.compile(r"#+\s*listlint\s*[:：]\s*(.*)", re.DOTALL)
+_COMMENT = late(rf"#[^{_END}]*")
+_HEADER = late(rf"[|>][0-9+-]*[ \t]+(#[^{_END}]*)")
+_SAID = late(r"#+\s*listlint\s*[:：]\s*(.*)", re.DOTALL)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

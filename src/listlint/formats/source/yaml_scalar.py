@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from listlint.late import late
 from listlint.records.span import SourceMap, joined
 
 _Piece = tuple[str, int, int]
 """What was made, and the source it was made from."""
 
 _END = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
-_BREAK = re.compile(_END)
-_PROPERTIES = re.compile(rf"(?:[ \t]|{_END}|#[^\n\r\x85\u2028\u2029]*|[&!]\S*)*+")
+_BREAK = late(_END)
+_PROPERTIES = late(rf"(?:[ \t]|{_END}|#[^\n\r\x85\u2028\u2029]*|[&!]\S*)*+")
 _FOLD = rf"(?P<fold>[ \t]*{_END}(?:[ \t]|{_END})*+)"
-_PLAIN = re.compile(rf"{_FOLD}|(?P<same>[^ \t\n\r\x85\u2028\u2029]++|[ \t]++)")
-_SINGLE = re.compile(rf"{_FOLD}|(?P<same>[^' \t\n\r\x85\u2028\u2029]++|[ \t]++)|(?P<escape>'')")
-_DOUBLE = re.compile(
+_PLAIN = late(rf"{_FOLD}|(?P<same>[^ \t\n\r\x85\u2028\u2029]++|[ \t]++)")
+_SINGLE = late(rf"{_FOLD}|(?P<same>[^' \t\n\r\x85\u2028\u2029]++|[ \t]++)|(?P<escape>'')")
+_DOUBLE = late(
     rf'{_FOLD}|(?P<same>[^"\\ \t\n\r\x85\u2028\u2029]++|[ \t]++)|(?P<joined>\\{_END}(?:[ \t]|{_END})*+)'
     r"|(?P<escape>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))"
 )
@@ -27,9 +28,9 @@ _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_HEADER = re.compile(rf"[|>]([0-9+-]*)[^\n\r\x85\u2028\u2029]*(?:{_END}|\Z)")
-_FIRST_LINE = re.compile(rf"(?:[ ]*+{_END})*+([ ]*+)")
-_REST = re.compile(r"[^\n\r\x85\u2028\u2029]*")
+_HEADER = late(rf"[|>]([0-9+-]*)[^\n\r\x85\u2028\u2029]*(?:{_END}|\Z)")
+_FIRST_LINE = late(rf"(?:[ ]*+{_END})*+([ ]*+)")
+_REST = late(r"[^\n\r\x85\u2028\u2029]*")
 
 
 def content_start(text: str, start: int, end: int) -> int:
