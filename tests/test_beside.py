@@ -134,6 +134,20 @@ def test_ids_that_match_nothing_or_rows_that_differ_are_told(tmp_path: Path, mon
     ]
 
 
+def test_rows_that_no_listing_uses_are_told_where_everything_was_looked_at(tmp_path: Path) -> None:
+    rows = "".join(f"b{number},棉\n" for number in range(12))
+    write(
+        tmp_path,
+        listlint_yaml=CONFIG,
+        a_yaml="{id: a1, title: T恤}\n",
+        z_yaml="{id: a2, title: T恤}\n",
+        erp__c_csv=f"*货号（必填）,材质\na1,棉\n{rows}a2,棉\n",
+    )
+    (told,) = command(tmp_path, "check", "--output-format", "concise", "-q")
+    assert told.startswith("erp/c.csv:3:1: note LL004 [unmatched-attributes] 12 个货号在商品里找不到") and "b9等" in told
+    assert command(tmp_path, "check", "a.yaml", "-q") == []
+
+
 @pytest.mark.parametrize("content", [None, "编号,材质成分\n", "", '货号,材质成分\na,"b'])
 def test_attribute_data_that_cannot_be_read_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None) -> None:
     monkeypatch.chdir(tmp_path)

@@ -265,7 +265,7 @@ def test_a_table_that_cannot_be_read_is_a_finding(name: str, content: bytes, rul
         (("in.csv", "no/out.jsonl"), "no/out.jsonl cannot be written: No such file or directory"),
         (("in.csv", "out.jsonl", "--column", "titel=b"), "a listing has no part “titel”; did you mean “title”?"),
         (("in.csv", "out.jsonl", "--column", "title"), "--column title: write it as in title=COLUMN"),
-        (("in.csv", "out.jsonl", "--column", "title=c"), "its columns are b."),
+        (("in.csv", "out.jsonl", "--column", "title=c"), "they are b."),
         (("in.csv", "out.jsonl", "--column", "title=b", "--column", "id=c"), "--column id=c: no such column; there are b"),
         (("in.csv", "out.jsonl", "--platform", "tabao"), "no platform named “tabao”; did you mean “taobao”?"),
     ],

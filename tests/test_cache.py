@@ -43,9 +43,9 @@ def test_what_is_kept_reads_back_as_it_was(shop: Path) -> None:
     ready = desk(settle(Options(show_allowed=True)))
     path = str(shop / "kept.json")
     outcomes = [check(str(one), ready) for one in sorted(shop.glob("*.*"))]
-    cache.save(path, {one.path: cache.row("digest", one.found) for one in outcomes})
+    cache.save(path, {one.path: cache.row("digest", one) for one in outcomes})
     kept = cache.Kept(path, cache._read(path) or {})
-    assert [cache.recalled(kept, one.path, "digest") for one in outcomes] == [one.found for one in outcomes]
+    assert [cache.recalled(kept, one.path, "digest") for one in outcomes] == outcomes
     assert any(one.fix for outcome in outcomes for one in outcome.found if isinstance(one, Diagnostic))
     assert any(one.related for outcome in outcomes for one in outcome.found if isinstance(one, Diagnostic))
 

@@ -254,3 +254,29 @@ def test_version_and_help(tmp_path: Path) -> None:
     for command in ("check", "explain", "rules", "test"):
         assert command in run("--help", cwd=tmp_path).stdout
         assert run(command, "--help", cwd=tmp_path).returncode == 0
+
+
+def test_a_run_says_how_much_it_checked_and_what_holds_no_listing(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("标题\nT恤\n长袖\n", encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"name": "x"}', encoding="utf-8")
+    (tmp_path / "~$b.xlsx").write_bytes(b"\x05user")
+    (tmp_path / "empty").mkdir()
+    for _ in range(2):  # the second run is from the cache
+        done = run("check", cwd=tmp_path)
+        assert (done.stdout, done.stderr) == ("检查了 2 个文件、2 个商品：没有发现问题。\n", "")
+    assert run("check", "--lang", "en", "a.csv", cwd=tmp_path).stdout == "Checked 1 file with 2 listings: nothing found.\n"
+    done = run("check", "a.csv", "./package.json", cwd=tmp_path)
+    assert done.stderr == "package.json：里面没有商品，没有可检查的内容\n" and done.returncode == 0
+    assert run("check", "empty", cwd=tmp_path).stderr == "empty：没有找到商品文件\n"
+    assert run("check", "-q", "package.json", cwd=tmp_path).stderr == ""
+
+
+def test_a_file_over_its_limit_is_told_and_the_others_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "listlint.yaml").write_text("limits: {document: 1}", encoding="utf-8")
+    (tmp_path / "a.json").write_text('{"title": "' + "x" * (1 << 20) + '"}', encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"title": "' + "x" * (1 << 20) + '"}', encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("title: 国家级", encoding="utf-8")
+    lines = run("check", "--output-format", "concise", "-q", "--select", "LL0,LL1", cwd=tmp_path).stdout.splitlines()
+    assert [line.split(" [")[0] for line in lines] == ["a.json:1:1: error LL001", "c.yaml:1:8: error LL101"]
+    assert "超过 1 MiB" in lines[0] and "document" in lines[0]
+    assert '"document": 1' in run("check", "--show-settings", cwd=tmp_path).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,25 @@ def test_init_writes_what_can_be_read_and_guesses_the_platform(tmp_path: Path, l
     assert run("check", cwd=tmp_path).returncode == 0
 
 
+def test_what_init_guesses_of_unknown_files_makes_them_known(tmp_path: Path) -> None:
+    table = "2026年新品,,\n序号,文案A,描述B,料子\n1,国家级好衣裳,x,棉95% 氨纶5%\n2,纯棉的好衣裳,y,棉95% 氨纶5%\n"
+    items = [{"name": "国家级好衣裳", "desc": "x"}, {"name": "纯棉的好衣裳", "desc": "y"}]
+    (tmp_path / "erp").mkdir()
+    for name in ("erp/a.csv", "erp/b.csv", "c[1].csv"):
+        (tmp_path / name).write_text(table, encoding="utf-8")
+    (tmp_path / "d.json").write_text(json.dumps({"data": items}), encoding="utf-8")
+    (tmp_path / "menu.json").write_text(json.dumps([{"label": "首页", "path": "/"}]), encoding="utf-8")
+    (tmp_path / "jd.csv").write_text("商品名称,京东价\n衣裳,9\n", encoding="utf-8")
+    run("init", cwd=tmp_path)
+    path = tmp_path / "listlint.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "jd 1" in text and "platform: jd" in text and "menu" not in text
+    assert {one.name for one in read(str(path)).overrides} == {"erp/*.csv", "/c\\[1\\].csv", "/d.json"}
+    found = json.loads(run("check", "--output-format", "json", cwd=tmp_path).stdout)["diagnostics"]
+    assert {one["path"] for one in found} == {"erp/a.csv", "erp/b.csv", "c[1].csv", "d.json"}
+    assert {one["rule"] for one in found} == {"absolute-term", "impure-material-claim", "unstated-material"}
+
+
 def test_what_init_shows_in_comments_is_valid_too(tmp_path: Path) -> None:
     run("init", "--schemas", cwd=tmp_path)
     path = tmp_path / "listlint.yaml"
@@ -88,6 +108,8 @@ def test_what_init_shows_in_comments_is_valid_too(tmp_path: Path) -> None:
         "allow",
     }
     (tmp_path / "words").mkdir()
+    (tmp_path / "erp").mkdir()
+    (tmp_path / "erp" / "composition.csv").write_text("货号,材质成分\n", encoding="utf-8")
     assert run("check", cwd=tmp_path).returncode == 0, run("check", cwd=tmp_path)
     assert lines[0] == "# yaml-language-server: $schema=.listlint/schemas/listlint.json"
     assert (tmp_path / ".listlint" / "schemas" / "listlint.json").is_file()
@@ -97,8 +119,10 @@ def test_init_maps_a_table_in_no_known_layout(tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text("sku,name,desc\nA-1,云栖 国家级短袖T恤女夏季宽松,好穿\n", encoding="utf-8")
     (tmp_path / "known.csv").write_text("标题\n短袖\n", encoding="utf-8")
     done = run("init", cwd=tmp_path)
-    assert "export.csv" in done.stdout and "其余的列：sku、desc" in done.stdout and "known.csv" not in done.stdout
-    assert read(str(tmp_path / "listlint.yaml")).layout == (("title", ("name",)),)
+    assert (
+        "export.csv：列是按内容猜的，请核对：layout: {title: name, detail: desc, id: sku}" in done.stdout and "known.csv" not in done.stdout
+    )
+    assert [one.name for one in read(str(tmp_path / "listlint.yaml")).overrides] == ["/export.csv"]
     assert "absolute-term" in run("check", cwd=tmp_path).stdout
 
 

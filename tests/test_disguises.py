@@ -88,6 +88,22 @@ def test_what_is_disguised_is_said_to_be() -> None:
     assert hidden[True] > 0.85 * hidden.total()
 
 
+@pytest.mark.parametrize(
+    ("copy", "said"),
+    [
+        ("最shu适的床垫", "最shu适"),
+        ("最舒shi的床垫", "最舒shi"),
+        ("zui先jin的技术", "zui先jin"),
+        ("蕞柔ruan的毛巾", "蕞柔ruan"),
+        ("加威信：abc12345", "威信：abc12345"),
+        ("❤信 abc12345", "❤信 abc12345"),
+        ("加q·q：123456789", "q·q：123456789"),
+    ],
+)
+def test_other_ways_that_are_met(copy: str, said: str) -> None:
+    assert said in {one.text for one in found(copy)}
+
+
 def test_honest_copy_is_left_alone() -> None:
     every = table("honest.tsv")
     assert len(every) >= 150

@@ -14,8 +14,9 @@ import pytest
 
 from listlint import reports
 from listlint.cli.app import app
-from listlint.config import Options, settle
+from listlint.config import Options, read, settle
 from listlint.explain import page
+from listlint.records.limits import LIMITS
 from listlint.records.rule import Rule
 from listlint.rules import rules
 
@@ -109,3 +110,15 @@ def test_a_rules_page_is_what_the_program_says(rule: Rule, request: pytest.Fixtu
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
     assert {path.stem for path in (TOP / "docs" / "rules").glob("*.md")} == set(RULES)
+
+
+def test_the_limits_are_those_of_the_program() -> None:
+    text = (TOP / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z-]+) \| (\d+) \|", text.partition("<!-- limits -->")[2], re.MULTILINE)
+    assert rows == [(name.replace("_", "-"), str(limit)) for name, limit in LIMITS._asdict().items()]
+
+
+def test_the_mapping_shown_is_one_that_is_taken(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", (TOP / "docs" / "formats.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "listlint.yaml").write_text(shown, encoding="utf-8")
+    assert [one.name for one in read(str(tmp_path / "listlint.yaml")).overrides] == ["exports/*.xlsx", "api/*.json"]

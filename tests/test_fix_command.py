@@ -51,11 +51,11 @@ def test_safe_fixes_are_applied_and_unsafe_ones_when_asked(shop: Path) -> None:
     assert done.stdout.splitlines()[-2:] == ["1 with --fix --unsafe-fixes, to be looked at afterwards", "fixed 1 in 1 file"]
     assert text(shop / "tee.yaml") == SAFE
     done = check(shop, "--fix", "--unsafe-fixes")
-    assert (done.returncode, done.stdout) == (0, "Nothing found.\nfixed 1 in 1 file\n")
+    assert (done.returncode, done.stdout) == (0, "Checked 2 files with 2 listings: nothing found.\nfixed 1 in 1 file\n")
     assert text(shop / "tee.yaml") == ALL
     assert (shop / "clean.yaml").stat() == before
     again = check(shop, "--fix", "--unsafe-fixes")
-    assert (again.returncode, again.stdout) == (0, "Nothing found.\nnothing was fixed\n")
+    assert (again.returncode, again.stdout) == (0, "Checked 2 files with 2 listings: nothing found.\nnothing was fixed\n")
 
 
 def test_the_cache_gives_no_stale_answer(shop: Path) -> None:

@@ -68,3 +68,23 @@ def test_every_offset_has_its_line_and_column(text: str) -> None:
 def test_lines_by_their_numbers(text: str) -> None:
     lines = Lines(text)
     assert [lines.line(number) for number in range(1, len(lines.starts) + 1)] == re.split(r"\r\n|\r|\n", text)
+
+
+GOODS = "商品標題,貨號,材質成分\n純棉短袖襯衫女裝新款,B1,棉95%氨綸5%\n羊毛圍巾秋冬保暖,B2,羊毛\n"
+
+
+def test_big5_is_told_and_traditional_text_in_gb18030_is_read() -> None:
+    told = decode(GOODS.encode("big5"))
+    assert isinstance(told, Unread) and "Big5" in told.message.zh
+    assert decode(GOODS.encode("gb18030")) == GOODS
+
+
+def test_a_mark_of_utf_8_over_gbk_is_told_where_it_stops_being_true() -> None:
+    told = decode(b"\xef\xbb\xbfid," + "标题\n".encode("gbk"))
+    assert isinstance(told, Unread) and "GBK" in told.message.zh and told.place == Place(1, 4, 1, 4)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_told_as_such(encoding: str) -> None:
+    told = decode("标题,货号\n".encode(encoding))
+    assert isinstance(told, Unread) and "UTF-16" in told.message.zh

@@ -10,10 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listlint import formats
-from listlint.formats.jsonl import LINE_LIMIT
-from listlint.formats.source.refused import DEPTH_LIMIT
-from listlint.formats.source.yaml_tree import EXPANSION_LIMIT
 from listlint.records.document import Place, Record, Source, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
 
 
@@ -100,16 +98,16 @@ DEEP = 100_000
 @pytest.mark.parametrize(
     ("path", "data", "place"),
     [
-        ("a.json", "[" * DEEP, at(1, DEPTH_LIMIT + 1)),
-        ("a.json", '{"a":\n' * DEEP, at(DEPTH_LIMIT + 1, 1)),
-        ("a.json", '["[[[",' * 200 + "1" + "]" * 200, at(1, DEPTH_LIMIT * 7 + 1)),
-        ("a.jsonl", "[" * DEEP + "]" * DEEP, at(1, DEPTH_LIMIT + 1)),
-        ("a.yaml", "[" * DEEP, at(1, DEPTH_LIMIT + 1)),
-        ("a.yaml", "{a: " * DEEP + "}" * DEEP, at(1, DEPTH_LIMIT * 4 + 1)),
-        ("a.yaml", "- " * DEEP + "国", at(1, DEPTH_LIMIT * 2 + 1)),
-        ("a.yaml", "? " * DEEP + "国", at(1, DEPTH_LIMIT * 2 + 1)),
-        ("a.yaml", "".join(" " * level + "a:\n" for level in range(2000)), at(DEPTH_LIMIT + 1, DEPTH_LIMIT + 1)),
-        ("a.yaml", "[" * 200 + "]" * 200, at(1, DEPTH_LIMIT + 1)),
+        ("a.json", "[" * DEEP, at(1, LIMITS.depth + 1)),
+        ("a.json", '{"a":\n' * DEEP, at(LIMITS.depth + 1, 1)),
+        ("a.json", '["[[[",' * 200 + "1" + "]" * 200, at(1, LIMITS.depth * 7 + 1)),
+        ("a.jsonl", "[" * DEEP + "]" * DEEP, at(1, LIMITS.depth + 1)),
+        ("a.yaml", "[" * DEEP, at(1, LIMITS.depth + 1)),
+        ("a.yaml", "{a: " * DEEP + "}" * DEEP, at(1, LIMITS.depth * 4 + 1)),
+        ("a.yaml", "- " * DEEP + "国", at(1, LIMITS.depth * 2 + 1)),
+        ("a.yaml", "? " * DEEP + "国", at(1, LIMITS.depth * 2 + 1)),
+        ("a.yaml", "".join(" " * level + "a:\n" for level in range(2000)), at(LIMITS.depth + 1, LIMITS.depth + 1)),
+        ("a.yaml", "[" * 200 + "]" * 200, at(1, LIMITS.depth + 1)),
     ],
 )
 def test_nesting_that_would_overflow_a_stack(path: str, data: str, place: Place) -> None:
@@ -119,10 +117,10 @@ def test_nesting_that_would_overflow_a_stack(path: str, data: str, place: Place)
 
 @pytest.mark.parametrize("path", ["a.json", "a.yaml", "a.jsonl"])
 def test_nesting_up_to_the_limit_is_read(path: str) -> None:
-    (record,) = read(path, "[" * DEPTH_LIMIT + '"[[["' + "]" * DEPTH_LIMIT)
+    (record,) = read(path, "[" * LIMITS.depth + '"[[["' + "]" * LIMITS.depth)
     assert isinstance(record, Record)
     value: Any = record.value
-    for _ in range(DEPTH_LIMIT):
+    for _ in range(LIMITS.depth):
         (value,) = value
     assert value == "[[["
 
@@ -140,7 +138,7 @@ BOMB = "a0: &a0 [国, 国, 国, 国, 国, 国, 国, 国, 国]\n" + "".join(
 def test_a_yaml_bomb_is_refused_where_it_goes_off() -> None:
     place = refusal("a.yaml", BOMB).place
     assert place.line == 6  # nine to the sixth is more than a hundred thousand, to the fifth is not
-    assert 9**5 < EXPANSION_LIMIT < 9**6
+    assert 9**5 < LIMITS.expansion < 9**6
 
 
 def test_a_bomb_of_one_long_text_is_refused_too() -> None:
@@ -160,8 +158,8 @@ def test_a_bomb_of_merge_keys_is_no_bomb() -> None:
 
 
 def test_a_file_that_writes_out_all_it_says_is_not_a_bomb() -> None:
-    (record,) = read("a.yaml", "- 国\n" * (EXPANSION_LIMIT + 5))
-    assert isinstance(record, Record) and len(record.value) == EXPANSION_LIMIT + 5
+    (record,) = read("a.yaml", "- 国\n" * (LIMITS.expansion + 5))
+    assert isinstance(record, Record) and len(record.value) == LIMITS.expansion + 5
 
 
 @pytest.mark.parametrize("text", ["&a [*a]", "&a {k: *a}", "&a {<<: *a}", "a: &x\n  b: [{c: *x}]\n"])
@@ -243,7 +241,7 @@ def test_jsonl_lines_around_a_fault_are_read() -> None:
 
 def test_a_jsonl_line_over_the_limit_is_refused_and_the_next_is_read() -> None:
     head, middle, last = read("a.jsonl", b'"a"\n"' + b"x" * 50 * 2**20 + b'"\n"b"\n')
-    assert isinstance(middle, Unread) and middle.place == at(2, 1) and str(LINE_LIMIT // 2**20) in middle.message.zh
+    assert isinstance(middle, Unread) and middle.place == at(2, 1) and str(LIMITS.line) in middle.message.zh
     assert isinstance(head, Record) and isinstance(last, Record) and (head.value, last.value) == ("a", "b")
 
 
@@ -284,3 +282,31 @@ def test_rows_are_read_when_asked_for() -> None:
         assert reader is not None
         first = next(iter(reader(Source(path, data))))
         assert isinstance(first, Record)
+
+
+OVER = [
+    ("columns", 3, "a.csv", b"a,b,c,d\n1,2,3,4\n"),
+    ("depth", 3, "a.json", b"[[[[1]]]]"),
+    ("depth", 3, "a.jsonl", b"[[[[1]]]]\n"),
+    ("depth", 3, "a.yaml", b"[[[[1]]]]"),
+    ("depth", 3, "a.md", b"---\na: [[[1]]]\n---\nx"),
+    ("depth", 3, "a.xml", b"<a><b><c><d/></c></b></a>"),
+    ("depth", 3, "a.html", b"<p>x</p><script type='application/ld+json'>[[[[1]]]]</script>"),
+    ("expansion", 3, "a.yaml", b"a: &a [1,1,1,1]\nb: &b [*a,*a,*a,*a]"),
+    ("line", 1, "a.jsonl", b'"' + b"x" * (1 << 20) + b'"\n'),
+    ("elements", 3, "a.xml", b"<a><b/><b/><b/></a>"),
+]
+
+
+@pytest.mark.parametrize(("name", "limit", "path", "data"), OVER)
+def test_every_limit_is_a_setting_and_is_named(name: str, limit: int, path: str, data: bytes) -> None:
+    refused = [one for one in reading(path, LIMITS._replace(**{name: limit}))(Source(path, data)) if isinstance(one, Unread)]
+    assert len(refused) == 1 and f"limits: {name} in" in refused[0].message.en and str(limit) in refused[0].message.zh
+    assert f"limits 里改：{name}" in refused[0].message.zh
+    assert not [one for one in reading(path, LIMITS._replace(**{name: limit + 100}))(Source(path, data)) if isinstance(one, Unread)]
+
+
+def reading(path: str, limits: Limits) -> formats.Read:
+    reader = formats.reader(path, None, limits)
+    assert reader is not None
+    return reader

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from listlint import formats
 from listlint.config import Options, settle
-from listlint.formats.source.refused import DEPTH_LIMIT
 from listlint.heading import chosen
 from listlint.layout import listings
 from listlint.linter import lint
 from listlint.records.document import Listing, Record, Source, Unread
+from listlint.records.limits import LIMITS
 from listlint.records.span import Span
 from listlint.text.markdown import plain
 
@@ -179,7 +179,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "国国国国">' + "".join(
         ("<item><title>&nbsp;</title></item>", "&amp;"),
         ("<item><title>a & b</title></item>", "&amp;"),
         ("<item><title>国", "没有写完"),
-        ("<a>" * 100_000, str(DEPTH_LIMIT)),
+        ("<a>" * 100_000, str(LIMITS.depth)),
         ("国家级", "语法"),
     ],
 )

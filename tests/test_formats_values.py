@@ -162,7 +162,7 @@ def test_a_cell_over_the_csv_modules_limit_is_read_and_the_rows_after_it_too() -
 
 
 def test_the_formats_list_themselves() -> None:
-    assert formats.names() == ("csv", "html", "json", "jsonl", "markdown", "xlsx", "xml", "yaml")
+    assert formats.names() == ("csv", "html", "json", "jsonl", "markdown", "txt", "xlsx", "xml", "yaml")
 
 
 @pytest.mark.parametrize(

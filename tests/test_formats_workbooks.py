@@ -10,10 +10,10 @@ import pytest
 
 from listlint import formats
 from listlint.config import Options, settle
-from listlint.formats.source.bounds import CELL_LIMIT, COLUMN_LIMIT, UNPACKED_LIMIT
 from listlint.heading import head
 from listlint.linter import lint
-from listlint.records.document import CellPlace, Record, Source, Unread
+from listlint.records.document import CellPlace, Place, Record, Source, Unread
+from listlint.records.limits import LIMITS
 from listlint.records.span import Span
 
 pytest.importorskip("python_calamine", reason="python-calamine is not installed")
@@ -39,6 +39,19 @@ def workbook(rows: str, after: str = "", hidden: str = "", **more: bytes) -> byt
         archive.writestr("xl/worksheets/sheet1.xml", SHEET.format(rows, after))
         for name, data in more.items():
             archive.writestr(name, data)
+    return out.getvalue()
+
+
+def ods(rows: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="m"/>')
+        archive.writestr(
+            "content.xml",
+            '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>'
+            f'<table:table table:name="a">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
+        )
     return out.getvalue()
 
 
@@ -78,6 +91,43 @@ def test_a_cell_is_read_as_shown(cell: str, shown: str) -> None:
     assert isinstance(record, Record) and record.value.get("价格", "") == shown
 
 
+STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="4">
+<numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" formatCode="000000"/><numFmt numFmtId="166" formatCode="0&quot;%&quot;"/>
+<numFmt numFmtId="167" formatCode="[Red]#,##0%;-0%"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0"/>
+<xf numFmtId="9" fontId="0"/><xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/></cellXfs></styleSheet>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "shown"),
+    [
+        (0, "0.95", "0.95"),
+        (1, "0.95", "95%"),
+        (1, "0.285", "29%"),
+        (1, "0", "0%"),
+        (2, "0.955", "95.50%"),
+        (3, "0.9", "90.0%"),
+        (4, "123", "000123"),
+        (4, "1234567", "1234567"),
+        (5, "95", "95"),
+        (6, "0.05", "5%"),
+    ],
+)
+@pytest.mark.parametrize("cell", ['<c r="C3" s="{}"><v>{}</v></c>', '<c s="{}" r="C3" t="n"><f>1</f><v>{}</v></c>'])
+def test_a_number_is_read_as_its_format_shows_it(cell: str, style: int, value: str, shown: str) -> None:
+    rows = f'<row r="2">{text("B2", "标题")}{text("C2", "棉含量")}</row><row r="3">{text("B3", "纯棉")}{cell.format(style, value)}</row>'
+    (record,) = read(workbook(rows, "", "", **{"xl/styles.xml": STYLES.encode()}))
+    assert isinstance(record, Record) and record.value["棉含量"] == shown
+
+
+def test_a_percentage_of_an_opendocument_sheet() -> None:
+    cell = '<table:table-cell office:value-type="{}" office:value="{}"><text:p>x</text:p></table:table-cell>'
+    told = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = f"<table:table-row>{told.format('标题')}{told.format('棉')}{told.format('氨纶')}</table:table-row>"
+    rows += f"<table:table-row>{told.format('纯棉')}{cell.format('percentage', '0.955')}{cell.format('float', '0.05')}</table:table-row>"
+    (record,) = read(ods(rows), "a.ods")
+    assert isinstance(record, Record) and record.value == {"标题": "纯棉", "棉": "95.5%", "氨纶": "0.05"}
+
+
 def test_a_table_far_from_the_corner_keeps_its_places() -> None:
     rows = f'<row r="5">{text("AA5", "标题")}{text("AB5", "货号")}</row><row r="9">{text("AA9", "国家级")}{text("AB9", "x")}</row>'
     (found,) = lint(Source("a.xlsx", workbook(rows)), SETTINGS)
@@ -95,6 +145,15 @@ def test_a_merged_cell_speaks_for_its_rows_and_is_told_once() -> None:
     assert [one.place for one in lint(Source("a.xlsx", data), SETTINGS)] == [CellPlace("表", "A2")]
 
 
+def test_a_composition_merged_with_its_title_is_told_once() -> None:
+    rows = f'<row r="1">{text("A1", "标题")}{text("B1", "材质成分")}{text("C1", "规格")}</row>'
+    rows += f'<row r="2">{text("A2", "纯棉")}{text("B2", "棉95%氨纶5%")}{text("C2", "红")}</row><row r="3">{text("C3", "蓝")}</row>'
+    data = workbook(rows, '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="B2:B3"/></mergeCells>')
+    assert [one.rule for one in lint(Source("a.xlsx", data), SETTINGS)] == ["impure-material-claim"]
+    apart = workbook(rows.replace(text("C3", "蓝"), text("B3", "涤纶100%")), '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>')
+    assert len(lint(Source("a.xlsx", apart), SETTINGS)) == 2
+
+
 def test_a_hidden_sheet_of_no_known_layout_is_passed_over() -> None:
     rows = f'<row r="1">{text("A1", "甲")}{text("B1", "乙")}</row>'
     assert read(workbook(rows, hidden=' state="hidden"')) == []
@@ -109,14 +168,14 @@ def test_places_are_in_the_order_of_rows() -> None:
 
 def test_one_cell_at_the_far_corner_is_refused() -> None:
     data = workbook(f'{TITLE}<row r="1048576">{text("XFD1048576", "国")}</row>')
-    assert str(CELL_LIMIT) in refusal(data).message.zh
+    assert str(LIMITS.cells) in refusal(data).message.zh
 
 
 def test_a_zip_bomb_is_refused() -> None:
     out = io.BytesIO()
     archive = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
     with archive, archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-        for _ in range(UNPACKED_LIMIT // 2**20 + 1):
+        for _ in range(LIMITS.unpacked + 1):
             part.write(bytes(2**20))
     assert len(out.getvalue()) < 2_000_000
     assert "MiB" in refusal(out.getvalue()).message.en
@@ -129,17 +188,34 @@ def test_a_part_that_is_longer_than_it_says_is_refused() -> None:
 
 
 def test_an_ods_row_that_stands_for_millions_is_refused() -> None:
-    content = (
-        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="a">'
-        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16000" '
-        'office:value-type="string"><text:p>国</text:p></table:table-cell></table:table-row>'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-    assert str(CELL_LIMIT) in refusal(out.getvalue(), "a.ods").message.zh
+    cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="string"><text:p>国</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    assert str(LIMITS.cells) in refusal(ods(row), "a.ods").message.zh
+
+
+@pytest.mark.parametrize("data", ["标题\t详情\r\n国家级\tx\r\n".encode("gb18030"), "标题,详情\n国家级,x\n".encode()])
+def test_a_text_under_a_workbooks_name_is_read(data: bytes) -> None:
+    assert [(one.text, one.place) for one in lint(Source("a.xls", data), SETTINGS)] == [("国家级", Place(2, 1, 2, 4))]
+
+
+PAGE = """<html><head><meta charset="gbk"></head><body>
+<table border=1><tr><td colspan=2>商品导出</td></tr>
+<tr><th>商品标题</th><th>材质成分</th><th>卖点</th></tr>
+<tr><td> 好看的<b>纯</b>棉&amp;T恤</td><td>棉95% 氨纶5%</td><td>国&#23478;级
+<tr><td>长袖<td>羊毛</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_an_html_table_under_a_workbooks_name_is_read(encoding: str) -> None:
+    first, second = read(PAGE.encode(encoding), "a.xls")
+    assert isinstance(first, Record) and first.value == {"商品标题": "好看的纯棉&T恤", "材质成分": "棉95% 氨纶5%", "卖点": "国家级"}
+    assert isinstance(second, Record) and second.value == {"商品标题": "长袖", "材质成分": "羊毛"}
+    found = lint(Source("a.xls", PAGE.encode(encoding)), SETTINGS)
+    line = PAGE.splitlines()[3]
+    assert [(one.rule, one.text, one.place) for one in found] == [
+        ("impure-material-claim", "纯棉", Place(4, line.index("纯") + 1, 4, line.index("棉") + 2)),
+        ("absolute-term", "国家级", Place(4, line.index("国") + 1, 4, line.index("级") + 2)),
+    ]
 
 
 @pytest.mark.parametrize("path", ["a.xlsx", "a.xls", "a.ods"])
@@ -147,7 +223,6 @@ def test_an_ods_row_that_stands_for_millions_is_refused() -> None:
     ("data", "said"),
     [
         (b"", "空的"),
-        ("标题,详情\n国家级,x\n".encode("gb18030"), ".csv"),
         (b"\xef\xbb\xbf<html><table></table>", "网页"),
         (b"PK\x03\x04 nothing", "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "损坏"),
@@ -174,7 +249,7 @@ def test_a_header_of_a_million_columns_is_refused() -> None:
     reader = formats.reader("a.csv", head(SETTINGS.lexicon.layouts))
     assert reader is not None
     (only,) = reader(Source("a.csv", b"title," * 1_000_000 + b"\n1,2\n"))
-    assert isinstance(only, Unread) and str(COLUMN_LIMIT) in only.message.zh
+    assert isinstance(only, Unread) and str(LIMITS.columns) in only.message.zh
 
 
 def test_a_row_of_a_million_cells_is_read_as_far_as_the_header_goes() -> None:

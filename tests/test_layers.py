@@ -23,6 +23,8 @@ LAYERS = (
         "lexicon",
         "layout",
         "heading",
+        "header",
+        "guess",
         "claims",
         "composition",
         "category",

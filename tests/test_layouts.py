@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from pathlib import Path
 
 import pytest
 
 from listlint import formats, layout
 from listlint.config import ConfigError, Options, read, settle
-from listlint.heading import chosen, head, header
+from listlint.header import header, instructs
+from listlint.heading import chosen, head
 from listlint.linter import lint
 from listlint.records.document import Heading, Listing, Record, Source, Text
 
@@ -82,7 +85,53 @@ def test_every_layout_has_its_test_and_its_source() -> None:
     assert {name for name, _ in TABLES} | elsewhere == set(LAYOUTS)
 
 
-@pytest.mark.parametrize("written", ["商品标题", "*商品标题", "商品标题*", " 商品标题（必填）", "＊商品标题 (选填) "])
+SHEETS = [
+    "款式编码,商品编码,商品名称,面料成分,商品卖点\nx,t-1,{0},{1},{2}\n",
+    "货品编号,货品名称,货品简称,成分\nt-1,{0},{2},{1}\n",
+    "产品ID,Parent SKU,产品标题,材质,短描述\nt-1,x,{0},{1},{2}\n",
+    "款号,商品标题,导购短标题,材质成分,库存\nt-1,{0},{2},{1},3\n",
+    "宝贝ID,宝贝标题,图文详情,面料材质\nt-1,{0},<p>{2}</p>,{1}\n",
+    # a title above, instructions below, marks on the headers
+    "商品批量发布模板,,,\n*商品名称(必填),商家编码*,京东价(元),商品详情,【必填】材质成分\n必填，60字符以内,选填,必填,请填写详情，不得写最佳,下拉选择\n{0},t-1,9,{2},{1}\n",
+    '*商品标题（必填，最多30个汉字）,"商品编码\n选填",拼单价,商品描述,材质成分(单位:%)\n{0},t-1,9,{2},{1}\n',
+    # a group of columns above the headers proper, as merged cells read
+    "标题,货号,属性,属性\n标题,货号,材质成分,卖点\n{0},t-1,{1},{2}\n",
+]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_sheets_that_sellers_fill_in(sheet: str) -> None:
+    text = sheet.format("纯棉T恤", "棉95% 氨纶5%", "国家级")
+    (listing,) = listings("a.csv", text.encode())
+    assert listing.id == "t-1" and "棉95% 氨纶5%" in {one.text for one in listing.attributes}
+    assert {one[:2] for one in said("a.csv", text)} == {("impure-material-claim", "纯棉"), ("absolute-term", "国家级")}
+
+
+def test_a_table_in_english_is_told_by_its_names() -> None:
+    (found,) = lint(Source("a.csv", b"Code,Product Name,Material\n1,Cotton T-shirt for women,cotton\n"), SETTINGS)
+    assert 'layout: {title: "Product Name", attributes: {材质成分: Material}}' in found.message
+
+
+def test_a_text_is_a_table_or_a_detail() -> None:
+    assert said("a.txt", "item_sku\titem_name\nx\t国家级\n") == [("absolute-term", "国家级", "2:3")]
+    assert said("a.txt", "好看\n国家级\t品质\n") == [("absolute-term", "国家级", "2:1")]
+
+
+def test_two_columns_of_one_name_are_both_read() -> None:
+    text = "标题,卖点,卖点,,货号,货号\nx,国家级,第一品牌,国家级,,t-1\n"
+    assert said("a.csv", text) == [("absolute-term", "国家级", "2:3"), ("unproven-ranking", "第一品牌", "2:7")]
+    assert listings("a.csv", text.encode())[0].id == "t-1"
+
+
+@pytest.mark.parametrize("row", [["限定款纯棉T恤", "支持定制", "1"], ["必填，60字以内", "棉95%", "国家级", "9"], ["", ""]])
+def test_a_row_of_a_listing_is_no_row_of_instructions(row: list[str]) -> None:
+    assert not instructs(row)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["商品标题", "*商品标题", "商品标题*", " 商品标题（必填）", "＊商品标题 (选填) ", "【必填】商品标题", "商品标题（不超过30个字符）："],
+)
 def test_a_header_without_its_marks(written: str) -> None:
     assert header(written) == "商品标题"
 
@@ -106,6 +155,48 @@ def test_the_line_to_add_makes_the_table_known(tmp_path: os.PathLike[str]) -> No
         ("absolute-term", "detail", 2),
         ("impure-material-claim", "title", 3),
     ]
+
+
+STRANGE = [
+    ("a.csv", "2026年新品,,,\n\n序号,文案A,描述B,料子\n1,国家级好衣裳,国家级,棉95% 氨纶5%\n2,纯棉的好衣裳,x,棉95% 氨纶5%\n"),
+    ("a.json", json.dumps({"code": 0, "data": {"items": [{"base": {"itemName": text, "desc": "国家级"}, "mat": "棉95% 氨纶5%"} for text in ("国家级好衣裳", "纯棉的好衣裳")]}})),
+    ("a.jsonl", "".join(json.dumps({"a": text, "desc": "国家级", "mat": "棉95% 氨纶5%"}) + "\n" for text in ("国家级好衣裳", "纯棉的好衣裳"))),
+    ("a.xml", "<r><item><n>国家级好衣裳</n><desc>国家级</desc><mat>棉95% 氨纶5%</mat></item><item><n>纯棉的好衣裳</n><desc>国家级</desc><mat>棉95% 氨纶5%</mat></item></r>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), STRANGE)
+@pytest.mark.parametrize("config", ["{line}", "per-path:\n  a.*:\n    {line}"])
+def test_the_line_told_of_an_unknown_file_reads_it(tmp_path: Path, name: str, text: str, config: str) -> None:
+    (told,) = lint(Source(name, text.encode()), SETTINGS)
+    line = re.search(r"layout: \{.*\}", told.message)
+    assert told.rule == "unknown-layout" and line
+    path = tmp_path / "listlint.yaml"
+    path.write_text(config.format(line=line[0]), "utf-8")
+    found = lint(Source(str(tmp_path / name), text.encode()), settle(read(str(path))))
+    assert {"absolute-term", "impure-material-claim"} == {one.rule for one in found}
+    assert {one.role for one in found} == {"title", "detail"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"name": "x", "description": "国家级的说明书", "keywords": [{"a": "b"}]},
+        [{"label": "首页", "path": "/"}, {"label": "国家级", "path": "/a"}],
+        {"messages": {"welcome": "欢迎来到国家级的商店"}},
+        [],
+    ],
+)
+def test_a_file_that_does_not_look_like_listings_is_passed_over(value: object) -> None:
+    assert said("a.json", json.dumps(value)) == []
+
+
+def test_the_row_that_names_the_columns_can_be_given(tmp_path: Path) -> None:
+    path = tmp_path / "listlint.yaml"
+    path.write_text("layout: {header-row: 4, title: 甲}", "utf-8")
+    text = "甲,乙\n\n国家级,x\n甲,乙\n国家级,y\n"
+    found = lint(Source("a.csv", text.encode()), settle(read(str(path))))
+    assert [one.place.shown for one in found] == ["5:1"]
 
 
 def test_json_of_any_nesting_by_mapping(tmp_path: os.PathLike[str]) -> None:

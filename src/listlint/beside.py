@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from listlint import formats
 from listlint.evidence import evidence
-from listlint.formats.source.decode import decode
-from listlint.formats.source.lines import Lines
+from listlint.formats.source.bounds import over
+from listlint.header import header
 from listlint.late import late
 from listlint.layout import listings
 from listlint.records.document import Attached, Elsewhere, Field, Head, Heading, Joined, Listing, Path, Record, Source, Text, Unread
 from listlint.records.lexicon import Layout
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.settings import Settings
-from listlint.records.span import Span, identity
+from listlint.records.span import Span
 
-DETAIL_LIMIT = 32 << 20
-"""Bytes a detail file may have."""
-
+_NAMED = 10  # ids that a message names
 NAMING = frozenset(("evidence", "detail_file", "images"))
 """The parts of a listing that name files."""
 MISSING, UNMATCHED = "missing-file", "unmatched-attributes"
@@ -39,9 +38,9 @@ _REMOTE = late(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
 _FILE = late(r"\.[A-Za-z0-9]{2,5}$")
 
 
-def join(path: str, key: str) -> Joined | Text:
+def join(path: str, key: str, limits: Limits = LIMITS) -> Joined | Text:
     """The attribute data in a file of any format that is read, by the column `key`; or why there is none."""
-    read = formats.reader(path, _keyed(key))
+    read = formats.reader(path, _keyed(key), limits)
     if read is None:
         return Text(f"{path}：不认识的文件格式", f"{path}: unknown file format")
     try:
@@ -98,7 +97,7 @@ def _completed(source: str, listing: Listing, settings: Settings) -> Iterator[Li
         names = {one.file for one in evidence(listing) if one.file} if listing.extra.get("evidence") else set()
         listing = listing._replace(attached={name: look(source, name) for name in sorted(names)}) if names else listing
         for name, path in _named(listing, "detail_file"):
-            for one in _detail(source, name, look(source, name), settings.lexicon.layouts["listlint"]):
+            for one in _detail(source, name, look(source, name), settings):
                 if isinstance(one, Field):
                     fields.append(one)
                 else:
@@ -133,23 +132,26 @@ def _named(listing: Listing, part: str) -> Iterator[tuple[str, Path]]:
         yield from ((name, (*path, number)) for number, name in enumerate(held) if isinstance(name, str) and name)
 
 
-def _detail(source: str, name: str, found: Attached, layout: Layout) -> Iterator[Field | Unread | Text]:
+def _detail(source: str, name: str, found: Attached, settings: Settings) -> Iterator[Field | Unread | Text]:
     """The copy in a detail file: a page's, a Markdown file's, or the whole of a text."""
-    file = _read(source, name, found)
+    file = _read(source, name, found, settings.limits.detail)
     if isinstance(file, Text):
         yield file
         return
-    for record in page(file.path)(file):
+    for record in page(file.path, settings.limits)(file):
         if isinstance(record, Unread):
             yield record._replace(path=file.path)
         else:
-            yield from (field._replace(elsewhere=Elsewhere(file.path, record)) for field in detail(record, layout))
+            copy = detail(record, settings.lexicon.layouts["listlint"])
+            yield from (field._replace(elsewhere=Elsewhere(file.path, record)) for field in copy)
 
 
-def page(path: str) -> formats.Read:
+def page(path: str, limits: Limits = LIMITS) -> formats.Read:
     """The function that reads a detail file: a page, Markdown, or anything else as plain text."""
     marked = path.lower().endswith((".html", ".htm", ".md", ".markdown"))
-    return (formats.reader(path) if marked else None) or _plain
+    read = formats.reader(path if marked else "detail.txt", None, limits)
+    assert read is not None  # there are readers of these
+    return read
 
 
 def detail(record: Record, layout: Layout) -> Iterator[Field]:
@@ -163,7 +165,7 @@ def shown(source: str, name: str) -> str:
     return os.path.normpath(os.path.join(os.path.dirname(source), name.replace("\\", "/"))).replace(os.sep, "/")
 
 
-def _read(source: str, name: str, found: Attached) -> Source | Text:
+def _read(source: str, name: str, found: Attached, limit: int) -> Source | Text:
     """A named file's bytes, under its path as reports show it; or why they are not to be had."""
     amiss = _amiss(name, found)
     if amiss:
@@ -171,33 +173,38 @@ def _read(source: str, name: str, found: Attached) -> Source | Text:
     try:
         if found.data is not None:
             return Source(shown(source, name), found.data)
-        if os.path.getsize(found.path) > DETAIL_LIMIT:
-            return Text(f"“{name}”超过 {DETAIL_LIMIT >> 20} MiB，没有读取", f"“{name}” has over {DETAIL_LIMIT >> 20} MiB and was not read")
+        if os.path.getsize(found.path) > limit << 20:
+            return over(f"“{name}”超过 {limit} MiB，没有读取", f"“{name}” has over {limit} MiB and was not read", "detail")
         with open(found.path, "rb") as file:
             return Source(shown(source, name), file.read())
     except OSError as error:
         return Text(f"打不开“{name}”：{error.strerror}", f"“{name}” cannot be opened: {error.strerror}")
 
 
-def _plain(source: Source) -> Iterator[Record | Unread]:
-    from listlint.formats.source.parts import Parts
-
-    text = decode(source.data)
-    if isinstance(text, Unread):
-        yield text
-    else:
-        yield Record({"detail": text}, Parts({"detail": (text, identity(0, len(text)))}, Lines(text)))
-
-
 def _keyed(key: str) -> Head:
-    def find(rows: Any) -> Heading | Text:
+    def find(rows: Any, numbers: Any = ()) -> Heading | Text:
         for number, row in enumerate(rows):
-            names = tuple(name.strip() for name in row)
+            names = tuple(key if header(name) == header(key) else header(name) for name in row)
             if key in names:
                 return Heading(number, names, 0, "")
         return Text(f"没有名为“{key}”的列", f"there is no column “{key}”")
 
     return find
+
+
+def left_over(joined: Joined, ids: Container[str]) -> Unread | None:
+    """What to say of rows whose ids are those of no listing of a whole run: at the first of them, how many there are."""
+    unmatched = [name for name in joined.rows if name not in ids]
+    if not unmatched:
+        return None
+    named, count = unmatched[:_NAMED], len(unmatched)
+    more_zh, more_en = ("等" if count > _NAMED else ""), (" …" if count > _NAMED else "")
+    message = Text(
+        f"{count} 个{joined.key}在商品里找不到，属性没有用上：{'、'.join(named)}{more_zh}；核对编号，或删去这些行",
+        f"{count} {joined.key} of no listing, whose attributes nothing used: {', '.join(named)}{more_en}; check them, or delete the rows",
+    )
+    place = joined.rows[unmatched[0]][0].origin.place((joined.key,), Span(0, 1 << 30))
+    return Unread(message, place, UNMATCHED, "note", joined.path)
 
 
 def _rows(record: Record) -> Iterator[tuple[dict[str, Any], Path]]:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from time import time
 from typing import Any, NamedTuple
 
-from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
+from listlint.records.diagnostic import Allowed, Diagnostic, Outcome, RelatedPlace
 from listlint.records.document import AnyPlace, CellPlace, Place
 from listlint.records.rule import Basis, Edit, Fix
 from listlint.records.span import Span
@@ -26,9 +26,8 @@ LIMIT = 5_000
 AGE = 7 * 24 * 3600
 """Seconds after which results nobody wrote again are deleted."""
 
+_PIECE = 1 << 22  # bytes of a file that are held at once
 _PREFIXES = ("results-", "lexicon-")
-
-Found = tuple[Diagnostic | Allowed, ...]
 
 
 class Kept(NamedTuple):
@@ -55,22 +54,26 @@ def digest(path: str) -> str | None:
     """A digest of a file's content; None where it cannot be read."""
     try:
         with open(path, "rb", buffering=0) as file:
-            return blake2b(file.read(), digest_size=16).hexdigest()
+            made = blake2b(file.read(_PIECE), digest_size=16)
+            while piece := file.read(_PIECE):
+                made.update(piece)
+            return made.hexdigest()
     except OSError:
         return None
 
 
-def recalled(kept: Kept, path: str, content: str | None) -> Found | None:
-    """What was found in the file when its content was the same, or None."""
+def recalled(kept: Kept, path: str, content: str | None) -> Outcome | None:
+    """What the file gave when its content was the same, or None."""
     entry = kept.files.get(path)
     if content is None or entry is None or entry[0] != content:
         return None
-    return tuple(_allowed(row) if kind == "allowed" else _diagnostic(row) for kind, row in entry[1])
+    found = tuple(_allowed(row) if kind == "allowed" else _diagnostic(row) for kind, row in entry[1])
+    return Outcome(path, found, listings=entry[2])
 
 
-def row(content: str, found: Found) -> Any:
+def row(content: str, outcome: Outcome) -> Any:
     """An entry for `save`."""
-    return [content, [["allowed" if isinstance(one, Allowed) else "diagnostic", one] for one in found]]
+    return [content, [["allowed" if isinstance(one, Allowed) else "diagnostic", one] for one in outcome.found], outcome.listings]
 
 
 def save(path: str, fresh: Mapping[str, Any]) -> None:

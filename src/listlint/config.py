@@ -17,6 +17,7 @@ from listlint.overrides import KINDS
 from listlint.records.allowance import Allowance
 from listlint.records.document import Joined, Place, Text
 from listlint.records.lexicon import Lexicon
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.settings import Override, Settings
 
 FILE = "listlint.yaml"
@@ -37,7 +38,7 @@ class Options(NamedTuple):
 
     `wordlists` are folders of the user's own word rules, `exclude` patterns of paths not to look at (as in .gitignore), `allow` the file's
     own allowances; `overrides` what it sets otherwise in places; `file` is the configuration file, or None; `attributes` names the
-    file and key of attribute data joined by id, `layout` the keys of a file in no known layout.
+    file and key of attribute data joined by id, `layout` the keys of a file in no known layout, `limits` how much a reader takes on.
     """
 
     home: str = "."
@@ -55,6 +56,7 @@ class Options(NamedTuple):
     file: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     layout: tuple[tuple[str, Any], ...] = ()
+    limits: Limits = LIMITS
 
 
 def find(start: str) -> str | None:
@@ -95,12 +97,13 @@ def read(path: str) -> Options:
     given: dict[str, Any] = {key.replace("-", "_"): _frozen(value) for key, value in data.items()}
     given["wordlists"] = tuple(os.path.join(home, folder) for folder in given.get("wordlists", ()))
     given["select"] = given.get("select", ()) + given.pop("extend_select", ())
+    given["limits"] = LIMITS._replace(**{name.replace("-", "_"): int(limit) for name, limit in data.get("limits", {}).items()})
     return Options(home=home, file=path, allow=allow, overrides=overrides, **given)
 
 
 def _override(kind: str, name: str, held: Mapping[str, Any]) -> Override:
     select, ignore, severities = tuple(held.get("select", ())), tuple(held.get("ignore", ())), tuple(held.get("severity", {}).items())
-    return Override(kind, name, held.get("platform"), select, ignore, severities)
+    return Override(kind, name, held.get("platform"), select, ignore, severities, _frozen(held.get("layout", {})))
 
 
 def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowance, ...]:
@@ -131,8 +134,8 @@ def excluded(options: Options) -> tuple[str, ...]:
     return options.exclude + tuple("/" + path.removeprefix("./") for key, path in options.attributes if key == "file")
 
 
-def keys(options: Options) -> dict[str, Any]:
-    """The configuration's `layout:` as it was given: by part, the key or keys that hold it, and those of attributes by name."""
+def keys(options: Options | Override) -> dict[str, Any]:
+    """A `layout:` as it was given: by part, the key or keys that hold it, and those of attributes by name."""
     return {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in options.layout}
 
 
@@ -145,10 +148,9 @@ def settle(options: Options, today: date | None = None) -> Settings:
             raise ConfigError(Text(f"没有词表文件夹 {folder}", f"no wordlist folder {folder}"))
     lexicon = load(options.wordlists)
     if options.layout:
-        from listlint.heading import OWN, mapped
+        from listlint.heading import with_own
 
-        own = mapped(keys(options), lexicon.layouts["listlint"])
-        lexicon = lexicon._replace(layouts={**lexicon.layouts, OWN: own})
+        lexicon = with_own(lexicon, options.layout)
     _one_of(options, options.platform, *_KNOWN["platform"](lexicon))
     known = rules(lexicon)
     for one in options.overrides:
@@ -175,6 +177,7 @@ def settle(options: Options, today: date | None = None) -> Settings:
         overrides=options.overrides,
         home=os.path.abspath(options.home),
         joined=_joined(options),
+        limits=options.limits,
     )
 
 
@@ -186,7 +189,7 @@ def _joined(options: Options) -> Joined | None:
 
     given = dict(options.attributes)
     path = os.path.normpath(os.path.join(os.path.relpath(options.home), given["file"])).replace(os.sep, "/")
-    joined = join(path, given["key"])
+    joined = join(path, given["key"], options.limits)
     if isinstance(joined, Text):
         raise ConfigError(joined)
     return joined

@@ -100,7 +100,7 @@ def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Pat
         ignored = (*ignored, *_ignore(whole))
     for entry in ordered:
         name = entry.name
-        if name.startswith(".") or name in SKIPPED:
+        if name.startswith((".", "~$")) or name in SKIPPED:  # ~$a.xlsx: Excel has a.xlsx open
             continue
         folder = entry.is_dir(follow_symlinks=False)
         if not folder and (not _holds(name) or not entry.is_file()):

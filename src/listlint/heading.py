@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from listlint.late import late
-from listlint.layout import COPY, inside
-from listlint.records.document import Head, Heading, Record, Text
-from listlint.records.lexicon import Layout
+from listlint import guess
+from listlint.header import header, instructs
+from listlint.layout import COPY, LISTINGS, inside
+from listlint.records.document import Head, Heading, Record, Text, Unread
+from listlint.records.lexicon import Layout, Lexicon
 from listlint.records.same import Same
+from listlint.records.span import Span
 
 OWN = "own"
 """The name of the layout that listlint.yaml maps."""
 
+HEADER_ROW = "header-row"
+"""The key under `layout:` that says which row of a table names its columns, from 1."""
+
 _PLAIN = "listlint"
-_MARKS = late(r"^[*＊\s]+|[*＊\s]+$|[（(](?:必填|必选|选填|可选|非必填|required|optional)[）)]\s*$", re.IGNORECASE)
-_HAN = late("[㐀-鿿]")
 _SHOWN = 12  # headers named in a message
-
-
-def header(written: str) -> str:
-    """A header without what upload sheets put around it: 商品标题* and *商品标题（必填） are 商品标题."""
-    bare = _MARKS.sub("", written)
-    return _MARKS.sub("", bare)
 
 
 def chosen(record: Record, layouts: Mapping[str, Layout]) -> Layout:
@@ -52,16 +48,27 @@ def chooser(layouts: Mapping[str, Layout]) -> Callable[[Record], Layout]:
     return choose
 
 
+def with_own(lexicon: Lexicon, given: tuple[tuple[str, Any], ...]) -> Lexicon:
+    """The lexicon with the layout that a `layout:` of listlint.yaml maps, given as frozen pairs."""
+    pairs = {part: dict(held) if part == "attributes" and not isinstance(held, str) else held for part, held in given}
+    return lexicon._replace(layouts={**lexicon.layouts, OWN: mapped(pairs, lexicon.layouts[_PLAIN])})
+
+
 def mapped(given: Mapping[str, Any], plain: Layout) -> Layout:
-    """The layout that listlint.yaml's `layout:` maps, over listlint's own: {part: the key or keys that hold it}."""
-    parts, attributes = dict(plain.parts), {}
+    """The layout that listlint.yaml's `layout:` maps, over listlint's own: {part: the key or keys that hold it}; keys may be written with a header's marks."""
+    parts, attributes, new = dict(plain.parts), dict[str, str](), list[str]()
     for part, held in given.items():
+        if part == HEADER_ROW:
+            continue
         if part == "attributes" and isinstance(held, Mapping):
-            attributes.update({column: name for name, columns in held.items() for column in _several(columns)})
+            named = {column: name for name, columns in held.items() for column in _several(columns)}
+            attributes.update({**named, **{header(column): name for column, name in named.items()}})
+            new += [column for column in named if "." in column]
         else:
-            parts.update(dict.fromkeys(_several(held), part))
-    new = [name for part, held in given.items() if not isinstance(held, Mapping) for name in _several(held)]
-    return Layout(parts, plain.name_attributes, attributes=attributes, dotted=tuple(name for name in new if "." in name))
+            keys = _several(held)
+            parts.update({name: part for key in keys for name in (key, header(key))})
+            new += [key for key in keys if "." in key or part == LISTINGS]
+    return Layout(parts, plain.name_attributes, attributes=attributes, dotted=tuple(new), header_row=int(given.get(HEADER_ROW, 0)))
 
 
 def _several(held: Any) -> tuple[str, ...]:
@@ -69,23 +76,32 @@ def _several(held: Any) -> tuple[str, ...]:
 
 
 def head(layouts: Mapping[str, Layout]) -> Head:
-    """The function that finds the headers among a table's first rows.
+    """The function that finds the headers among a table's first rows; rows of instructions after them hold no listing.
 
     The row that an export's layout recognises is preferred, the one with the most of its headers; then the first row that
-    names a listing's copy in listlint's own spellings or in those of listlint.yaml.
+    names a listing's copy in listlint's own spellings or in those of listlint.yaml. Where that says which row, it is that one.
     """
 
-    def find(rows: Sequence[Sequence[str]]) -> Heading | Text:
-        best: tuple[int, int, Heading] | None = None
-        for number, row in enumerate(rows):
+    def find(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> Heading | Text:
+        best: tuple[tuple[int, ...], Heading] | None = None
+        own = layouts.get(OWN)
+        for at, row in enumerate(rows):
             names = tuple(map(header, row))
-            name = _known(names, Same(layouts))
+            named = own is not None and own.header_row and at < len(numbers) and numbers[at] + 1 == own.header_row
+            name = OWN if named else _known(names, Same(layouts))
             if not name:
                 continue
             layout = layouts[name]
-            found = (len(layout.recognise), -number, Heading(number, names, layout.skip, name))
-            best = max(best or found, found, key=lambda one: one[:2])
-        return best[2] if best else _unknown(rows)
+            skip = layout.skip
+            while at + 1 + skip < len(rows) and instructs(rows[at + 1 + skip]):
+                skip += 1
+            found = Heading(at, names, skip, name)
+            if named:
+                return found
+            distinct = set(filter(None, names))
+            rank = len(layout.recognise), len(distinct & {*layout.parts, *layout.attributes}), len(distinct), -at
+            best = max(best or (rank, found), (rank, found), key=lambda one: one[0])
+        return best[1] if best else told(*likely(rows))
 
     return find
 
@@ -104,28 +120,32 @@ def _known(headers: tuple[str, ...], held: Same) -> str:
     return _PLAIN if any(plain.get(name) in COPY for name in names) else ""
 
 
-def _unknown(rows: Sequence[Sequence[str]]) -> Text:
-    headers = [header(name) for name in (rows[0] if rows else ()) if name.strip()]
-    shown = "、".join(headers[:_SHOWN]) + ("…" if len(headers) > _SHOWN else "")
-    english = ", ".join(headers[:_SHOWN]) + (" …" if len(headers) > _SHOWN else "")
-    line = f"layout: {{title: {quoted(likely(rows) or (headers or [''])[0])}}}"
+def likely(rows: Sequence[Sequence[str]]) -> tuple[list[str], guess.Guess]:
+    """The headers that a table of no known layout seems to have, and what they may hold."""
+    at = guess.heading(rows)
+    names = [header(name) for name in (rows[at] if rows else ())]
+    below = [row for row in rows[at + 1 :] if not instructs(row)]
+    return [name for name in names if name], guess.columns(names, below)
+
+
+def strange(records: Sequence[Record]) -> tuple[list[str], guess.Guess]:
+    """The keys of a file in whose first records no listing was found, and what they may hold; nothing where they do not look like listings."""
+    values = [record.value for record in records if not record.layout]
+    return guess.nested(values[0] if len(values) == 1 else values)
+
+
+def unknown(records: Sequence[Record]) -> Unread | None:
+    """What to say of a file in whose first records no listing was found; nothing where they do not look like listings."""
+    names, may = strange(records)
+    return Unread(told(names, may), records[0].origin.place((), Span(0, 0)), "unknown-layout") if may else None
+
+
+def told(names: Sequence[str], may: guess.Guess) -> Text:
+    """What to say of a file whose keys are in no known layout, with the line that would make them known."""
+    shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+    english = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    line = guess.line(may or {"title": (names or [""])[0]})
     return Text(
-        f"不认识这张表，没有检查：看到的列是 {shown}。哪一列是标题，就在 listlint.yaml 里加一行 {line}（detail、selling_points 等同样写）",
-        f"a table of no known layout, not checked; its columns are {english}. Name the title's column in listlint.yaml: {line} "
-        "(likewise detail, selling_points and the rest)",
+        f"不认识这个文件里的列，没有检查：看到的是 {shown}。在 listlint.yaml 里写明哪一列是什么，例如加一行 {line}",
+        f"its columns are in no known layout, so it was not checked; they are {english}. Say in listlint.yaml what they hold: {line}",
     )
-
-
-def likely(rows: Sequence[Sequence[str]]) -> str:
-    """The header over the most Chinese text, which is likely to be the title's."""
-    weights: dict[str, int] = {}
-    for row in rows[1:]:
-        for name, said in zip(rows[0], row, strict=False):
-            weights[name] = weights.get(name, 0) + len(_HAN.findall(said[:60]))
-    most = max(weights, key=lambda name: weights[name], default="")
-    return header(most) if weights.get(most) else ""
-
-
-def quoted(name: str) -> str:
-    """The name as YAML has it, in quotation marks where it needs them."""
-    return name if re.fullmatch(r"[^\W\d]\w*", name) else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'

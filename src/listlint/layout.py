@@ -43,7 +43,7 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
         if meanings:
             yield _listing(zip([*value.values(), *deeper.values()], meanings, strict=True), path, record)
             return
-        for name in (LISTINGS, *(name for name in layout.dotted if layout.parts[name] == LISTINGS)):
+        for name in (LISTINGS, *(name for name in layout.dotted if layout.parts.get(name) == LISTINGS)):
             inner, at = inside(value, name)
             if isinstance(inner, list):
                 yield from _listings(inner, (*path, *at), record, layout)
@@ -132,6 +132,8 @@ def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
 def _text(held: Any) -> str | None:
     if isinstance(held, dict):  # brand: {name: …} of JSON-LD
         held = held.get("name")
+    elif isinstance(held, list):  # two columns of one name
+        held = next(filter(None, held), None)
     return held if isinstance(held, str) else None
 
 

@@ -8,11 +8,12 @@ from typing import NamedTuple, TypeVar
 
 from listlint import formats, layout, suppress
 from listlint.beside import complete
-from listlint.heading import chooser, head
+from listlint.guess import LOOKED_AT
+from listlint.heading import chooser, head, unknown
 from listlint.overrides import laid, of_listing, of_path
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import AnyPlace, CellPlace, Field, Listing, Place, Record, Source, Text, Unread
+from listlint.records.document import CellPlace, Field, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import HAS, Exempt, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
@@ -21,6 +22,9 @@ from listlint.rules import Check, checks, expired_allowance, rules, sieves, unre
 from listlint.scan import batches, scan
 
 Held = TypeVar("Held", Record, Listing)
+
+Met = Callable[[Listing, bool], None]
+"""Is given a listing, and whether what is found in it depends on other files."""
 
 OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, unreasoned_allowance, expired_allowance)}
 """The rules that speak of allowances."""
@@ -80,14 +84,45 @@ def order(one: Diagnostic | Allowed) -> tuple[str, tuple[int, ...], str]:
     return one.path, one.place.rank, one.rule
 
 
-def examine(source: Source, ready: Desk, met: Callable[[Listing], None] | None = None) -> Iterator[Diagnostic | Allowed]:
+def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it.
 
-    `met` is given each listing that leans on other files.
+    `met` is given each listing, and whether it leans on other files.
     """
+    ready = _at(source.path, ready)
     speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
-    yield from examined(source.path, read(source, ready.settings), ready, allowances, speaks, met)
+    first: list[Record] = []
+    listings = False
+
+    def noting(listing: Listing, leans: bool) -> None:
+        nonlocal listings
+        listings = True
+        if met is not None:
+            met(listing, leans)
+
+    yield from examined(source.path, _kept(read(source, ready.settings), first), ready, allowances, speaks, noting)
+    strange = unknown(first) if first and not listings else None
+    if strange and strange.rule in ready.rules:
+        yield unreadable(source.path, strange, ready)
+
+
+def _at(path: str, ready: Desk) -> Desk:
+    """The desk with what is set otherwise for a path."""
+    numbers = of_path(ready.settings, path) if ready.settings.overrides else ()
+    return ready.tuned(numbers) if numbers else ready
+
+
+def _kept(records: Iterable[Record | Unread], first: list[Record]) -> Iterator[Record | Unread]:
+    """The records; the first of them are added to `first`."""
+    records = iter(records)
+    for one in records:
+        if isinstance(one, Record):
+            first.append(one)
+        yield one
+        if len(first) == LOOKED_AT:
+            break
+    yield from records
 
 
 def examined(
@@ -96,20 +131,19 @@ def examined(
     ready: Desk,
     allowances: Sequence[Allowance] = (),
     speaks: bool = True,
-    met: Callable[[Listing], None] | None = None,
+    met: Met | None = None,
 ) -> Iterator[Diagnostic | Allowed]:
     """What is found in the records of the file at `path`, whose comments give these allowances.
 
     `speaks` is whether a record may hold an allowance in its text.
     """
-    if ready.settings.overrides and (numbers := of_path(ready.settings, path)):
-        ready = ready.tuned(numbers)
+    ready = _at(path, ready)
     unread: list[Unread] = []
     given = list(allowances)
 
     def hear(listing: Listing, record: Record, leans: bool) -> None:
-        if met is not None and leans:
-            met(listing)
+        if met is not None:
+            met(listing, leans)
         if speaks or "allow" in listing.extra or (leans and any(field.elsewhere for field in listing.fields)):
             given.extend(suppress.in_listing(listing, record.value))
 
@@ -120,11 +154,11 @@ def examined(
 
 def _once(found: Iterable[Diagnostic | Allowed]) -> Iterator[Diagnostic | Allowed]:
     """What is found, without what a cell merged over several rows says again."""
-    told: set[tuple[AnyPlace, str, Span | None]] = set()
+    told: set[tuple[object, ...]] = set()
     for one in found:
         if isinstance(one.place, CellPlace) and isinstance(one, Diagnostic):
-            key = (one.place, one.rule, one.span)
-            if key in told and not one.related:
+            key = (one.place, one.rule, one.span, *((related.place, related.message) for related in one.related))
+            if key in told:
                 continue
             told.add(key)
         yield one
@@ -132,7 +166,7 @@ def _once(found: Iterable[Diagnostic | Allowed]) -> Iterator[Diagnostic | Allowe
 
 def read(source: Source, settings: Settings) -> Iterator[Record | Unread]:
     """The records of a file."""
-    return (formats.reader(source.path, head(settings.lexicon.layouts)) or _unknown)(source)
+    return (formats.reader(source.path, head(settings.lexicon.layouts), settings.limits) or _unknown)(source)
 
 
 def mentioned(source: Source, settings: Settings, unread: list[Unread]) -> Iterator[Mentions]:
@@ -189,8 +223,8 @@ def blamed(path: str, trouble: suppress.Trouble, ready: Desk) -> Diagnostic:
 def _unknown(source: Source) -> Iterator[Record | Unread]:
     yield Unread(
         Text(
-            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV、XLSX、XLS、ODS、HTML、Markdown、XML，请另存为其中一种",
-            "unknown file format; YAML, JSON, JSONL, CSV, TSV, XLSX, XLS, ODS, HTML, Markdown and XML can be read: save it as one of these",
+            "不认识的文件格式；能读的有 YAML、JSON、JSONL、CSV、TSV、XLSX、XLS、ODS、HTML、Markdown、XML、TXT，请另存为其中一种",
+            "unknown file format; YAML, JSON, JSONL, CSV, TSV, XLSX, XLS, ODS, HTML, Markdown, XML and TXT can be read: save it as one of these",
         ),
         Place(1, 1, 1, 1),
     )

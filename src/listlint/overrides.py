@@ -1,7 +1,7 @@
 """What listlint.yaml sets otherwise for some paths, platforms or categories, laid over a run's settings.
 
 A later entry wins over an earlier one, a category over a platform, a platform over a path: `select` takes the place of what
-was selected, `ignore` joins what was ignored, `severity` counts rule by rule.
+was selected, `ignore` joins what was ignored, `severity` counts rule by rule, `layout` takes the place of the one elsewhere.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
+from listlint.heading import with_own
 from listlint.records.document import Listing
 from listlint.records.settings import Override, Settings
 
@@ -46,5 +47,6 @@ def laid(settings: Settings, numbers: Iterable[int], left: Sequence[Override]) -
             select=one.select or settings.select,
             ignore=settings.ignore + one.ignore,
             severities={**settings.severities, **dict(one.severities)},
+            lexicon=with_own(settings.lexicon, one.layout) if one.layout else settings.lexicon,
         )
     return settings._replace(overrides=tuple(left))

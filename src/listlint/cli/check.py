@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ import click
 from listlint.cli._asked import Asked, asking
 from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
 from listlint.cli._help import Command
+from listlint.cli._met import Met
 from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
@@ -61,6 +62,8 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     base = None if run.no_baseline else opened(run.baseline_file, None if run.isolated else chosen.home, chosen.lang)
     given_in = Source(run.stdin_filename or "stdin.yaml", sys.stdin.buffer.read()) if "-" in run.paths else None
     found = _outcomes(run, given_in, chosen, ready, wanted)
+    met = Met(run.paths)
+    found = met.counting(found)
     found = base.unknown(found) if base else found
     if (run.reason or run.until) and not run.add_allow:
         stop(Text("--reason、--until 要与 --add-allow 同用", "--reason and --until go with --add-allow").in_(chosen.lang))
@@ -75,7 +78,9 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     if done and given_in:  # standard output is the mended file's
         written_out(done, given_in)
         wanted = tuple(one._replace(file=STDERR) if one.file == STDOUT else one for one in wanted)
-    failing = _reported(run, done.outcomes if done else found, wanted, chosen, ready)
+    failing = _reported(run, done.outcomes if done else found, wanted, chosen, ready, met)
+    for text in met.silent() if not run.quiet else ():
+        click.echo(text.in_(chosen.lang), err=True)
     for line in told(done, chosen.lang, False) if done and not run.quiet else ():
         click.echo(line, err=not readable(wanted))
     if base and not run.quiet and (summary := base.summary(ready(), run.paths)):
@@ -101,7 +106,7 @@ def _shown(run: Asked, done: Fixed, chosen: Options, ready: Desk) -> int:
     return 1 if done.files and not run.exit_zero else 0
 
 
-def _reported(run: Asked, found: Iterable[Outcome], wanted: Sequence[Output], chosen: Options, ready: Callable[[], Desk]) -> bool:
+def _reported(run: Asked, found: Iterable[Outcome], wanted: Sequence[Output], chosen: Options, ready: Callable[[], Desk], met: Met) -> bool:
     """Report what was found, what was let through, and what could be fixed; whether anything is at or above --fail-on."""
     allowed: list[Allowed] = []
     failing: list[Diagnostic] = []
@@ -116,7 +121,7 @@ def _reported(run: Asked, found: Iterable[Outcome], wanted: Sequence[Output], ch
                 fixes[fixable(one, False)] += 1
             yield one
 
-    manner = Manner(chosen.lang, quiet=run.quiet, width=width())
+    manner = Manner(chosen.lang, quiet=run.quiet, width=width(), seen=lambda: met.seen().in_(chosen.lang))
     report(wanted, diagnostics(), lambda: ready().settings, manner, run.statistics, colored(run.no_color))
     for line in let_through(allowed, chosen.lang) if run.show_allowed else ():
         click.echo(line, err=not readable(wanted))
@@ -131,22 +136,38 @@ def _told(
 ) -> Iterator[Diagnostic]:
     """The diagnostics in the order of the report; what was let through goes into `allowed`.
 
-    What is wrong with the configuration's own allowances is known last and told in its place, so those before it wait.
+    What is wrong with the configuration's own allowances and what of its attribute data nobody used are known last and told in their
+    places, so those before them wait.
     """
     waiting: list[Diagnostic] = []
+    ids: set[str] = set()
     for outcome in outcomes:
+        ids |= outcome.ids
         for one in outcome.found:
             if isinstance(one, Allowed):
                 allowed.append(one)
-            elif chosen.allow:
+            elif chosen.allow or chosen.attributes:
                 waiting.append(one)
             else:
                 yield one
-    if chosen.allow:
+    if chosen.allow or chosen.attributes:
         used = frozenset((one.entry, one.rule) for one in allowed if one.entry is not None)
         from listlint.linter import order
 
-        yield from sorted([*waiting, *blame(chosen, used, ready(), whole(paths, chosen.home))], key=order)
+        everything = whole(paths, chosen.home)
+        blamed = [*blame(chosen, used, ready(), everything), *left(ids, ready(), everything)]
+        yield from sorted([*waiting, *blamed], key=order)
+
+
+def left(ids: Container[str], ready: Desk, everything: bool) -> Iterator[Diagnostic]:
+    """What of the joined attribute data no listing used, where everything was looked at."""
+    from listlint.beside import left_over
+    from listlint.linter import unreadable
+
+    joined = ready.settings.joined
+    told = left_over(joined, ids) if joined and everything else None
+    if told and told.rule in ready.rules:
+        yield unreadable(told.path, told, ready)
 
 
 def _desk(chosen: Options) -> Desk:
@@ -177,4 +198,6 @@ def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable
 def _examined(source: Source, ready: Desk) -> Outcome:
     from listlint.linter import examine, order
 
-    return Outcome(source.path, tuple(sorted(examine(source, ready), key=order)))
+    met: list[object] = []
+    found = tuple(sorted(examine(source, ready, lambda listing, _: met.append(listing)), key=order))
+    return Outcome(source.path, found, listings=len(met))

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import click
 
-from listlint import formats, layout
 from listlint.cli._help import Command
+from listlint.cli._looked import Looked, look, mappings
 from listlint.cli.options import settled, speaking, stop
 from listlint.config import FILE, Options
-from listlint.discover import discover
-from listlint.heading import chosen, head, header, likely, quoted
-from listlint.records.document import Head, Heading, Record, Source, Text
-from listlint.records.settings import Settings
-
-LOOKED_AT = 200
-"""Files, and listings of each, that are read to guess the platform."""
-SMALL = 8 << 20
-"""Bytes of the largest file that is read for it."""
+from listlint.guess import line
 
 SCHEMAS = ".listlint/schemas"
 """The folder that --schemas writes to; hidden, so that no file in it is taken for a listing."""
@@ -35,7 +24,7 @@ TEMPLATE = """\
 # 平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 {guess}
 platform: {platform}
 
-{layout}# 消息的语言。 Language of messages: zh, en
+# 消息的语言。 Language of messages: zh, en
 lang: {lang}
 
 # 达到此级别时退出码为 1。 Exit 1 at: error, warning, note
@@ -50,12 +39,20 @@ fail-on: error
 # 改级别。 Severities
 # severity: {{absolute-term: warning}}
 
+# 列名不认得的文件写明哪一列是什么。 What the columns of files hold whose headers are not known
+# layout: {{title: 品名, detail: 文案, id: 货号, attributes: {{材质成分: 料子}}}}
+
 # 自家词表的文件夹。 Folders of your own word rules
 # wordlists: [words]
 
+# 读多大的文件（见 --show-settings）。 How large a file is read
+# limits: {{file: 1024, cells: 20000000}}
+
+# 别处的属性按编号并入。 Attributes of another file, joined by id
+# attributes: {{file: erp/composition.csv, key: 货号}}
+
 # 某些路径、平台、类目另设。 Other settings by path, platform, category
-# per-path:
-#   old/: {{ignore: [LL8]}}
+{mappings}
 # per-platform:
 #   jd: {{severity: {{long-title: warning}}}}
 # per-category:
@@ -77,20 +74,19 @@ fail-on: error
     "--schemas", is_flag=True, help=f"把 JSON Schema 写进 {SCHEMAS}，编辑器据此补全。 Write JSON Schemas for editors to complete by."
 )
 def init(lang: str | None, schemas: bool) -> None:
-    """在当前文件夹写一份带注释的 listlint.yaml，平台和表格的标题列按文件内容猜。
+    """在当前文件夹写一份带注释的 listlint.yaml，平台和表格的各列按文件内容猜。
 
-    Write a commented listlint.yaml here, guessing the platform, and the title column of tables, from the files. An existing one is left alone.
+    Write a commented listlint.yaml here, guessing the platform, and what the columns of unknown files hold, from the files. An existing one is left alone.
     """
     lang = lang or "zh"
     settings = settled(Options(lang=lang))
-    seen = look(settings)
-    platform, count = seen.platforms.most_common(1)[0] if seen.platforms else ("generic", 0)
+    looked = look(settings)
+    platform, count = looked.platforms.most_common(1)[0] if looked.platforms else ("generic", 0)
     told = f"{count} 个商品是 {platform} 的" if count else "商品没写平台，请自己改"
     told_en = f"{count} listings are of {platform}" if count else "no listing names a platform: change it"
     guess = told if lang == "zh" else told_en
-    mapping = _mapping(seen.unknown, lang)
     text = TEMPLATE.format(
-        modeline=MODELINE if schemas else "", guess=guess, platform=platform, lang=lang, layout=mapping and mapping + "\n\n"
+        modeline=MODELINE if schemas else "", guess=guess, platform=platform, lang=lang, mappings="\n".join(_mapped(looked))
     )
     try:
         with open(FILE, "x", encoding="utf-8") as file:
@@ -102,67 +98,22 @@ def init(lang: str | None, schemas: bool) -> None:
     if schemas:
         _write_schemas()
     click.echo(f"写好了 {FILE}：{guess}" if lang == "zh" else f"wrote {FILE}: {guess}")
-    if mapping:
-        click.echo(mapping)
+    for path, guessed in looked.unknown.items():
+        said = "列是按内容猜的，请核对" if lang == "zh" else "its columns are guessed: check"
+        click.echo(f"{path}：{said}：{line(guessed)}" if lang == "zh" else f"{path}: {said} {line(guessed)}")
 
 
-class Seen(NamedTuple):
-    """What the first listings are: how many of each platform there is a profile of, and the first rows of tables in no known layout, by path."""
-
-    platforms: Counter[str]
-    unknown: dict[str, Sequence[Sequence[str]]]
-
-
-def look(settings: Settings, paths: Sequence[str] = (".",)) -> Seen:
-    """What the first files under the paths hold. A listing's platform is the one it names, or that of the export it stands in."""
-    layouts, profiles = settings.lexicon.layouts, settings.lexicon.profiles
-    seen = Seen(Counter(), {})
-    for path in discover(paths)[:LOOKED_AT]:
-        if not isinstance(path, str) or os.path.getsize(path) > SMALL:
-            continue
-        with open(path, "rb") as file:
-            source = Source(path, file.read())
-        reader = formats.reader(path, _noting(head(layouts), path, seen.unknown))
-        records = (one for one in (reader(source) if reader else ()) if isinstance(one, Record))
-        listings = ((one, record.layout) for record in records for one in layout.listings(record, chosen(record, layouts)))
-        said = [one.platform or (export or "").partition("-")[0] for one, export in islice(listings, LOOKED_AT)]
-        seen.platforms.update(name for name in said if name in profiles)
-        if said:
-            seen.unknown.pop(path, None)
-    return seen
-
-
-def _noting(find: Head, path: str, unknown: dict[str, Sequence[Sequence[str]]]) -> Head:
-    """The function that finds headers, which notes the first rows of a table where it finds none."""
-
-    def noting(rows: Sequence[Sequence[str]]) -> Heading | Text:
-        found = find(rows)
-        if isinstance(found, Text) and rows and len(rows[0]) > len(unknown.get(path, [()])[0]):  # of several ways to part it, the widest
-            unknown[path] = rows
-        return found
-
-    return noting
-
-
-def _mapping(unknown: Mapping[str, Sequence[Sequence[str]]], lang: str) -> str:
-    """The `layout:` of tables in no known layout, their titles guessed, and what a person is to look at; nothing where there are none."""
-    titles = {path: title for path, rows in unknown.items() if (title := likely(rows))}
-    if not titles:
-        return ""
-    line = f"layout: {{title: [{', '.join(dict.fromkeys(map(quoted, titles.values())))}]}}"
-    said = []
-    for path, title in titles.items():
-        rest = [name for name in map(header, unknown[path][0]) if name and name != title]
-        if lang == "zh":
-            said.append(f"# {path}：按内容猜“{title}”列是标题，请核对。其余的列：{'、'.join(rest)}")
-        else:
-            said.append(f"# {path}: its column “{title}” looks like the title: check that. The other columns: {', '.join(rest)}")
-    more = (
-        "用法如 layout: {title: name, detail: desc, attributes: {材质成分: fabric}}"
-        if lang == "zh"
-        else ("as in layout: {title: name, detail: desc, attributes: {材质成分: fabric}}")
-    )
-    return "\n".join([*said, f"# {more}", line])
+def _mapped(looked: Looked) -> Iterator[str]:
+    """The lines that say which files are known, and what the others seem to hold; only an example where all are."""
+    known = "，".join(f"{name} {count}" for name, count in looked.layouts.most_common())
+    if known:
+        yield f"# 认得的表格（格式 文件数）。 Tables of a known layout (layout, files): {known}"
+    if not looked.unknown:
+        yield from ("# per-path:", "#   old/: {ignore: [LL8]}")
+        return
+    yield f"# {len(looked.unknown)} 个文件的列不认得，哪一列是什么是按内容猜的，请核对"
+    yield f"# The columns of {len(looked.unknown)} files are not known; what they hold is guessed from them: see whether it is right"
+    yield from ("per-path:", *mappings(looked.unknown))
 
 
 def _write_schemas() -> None:

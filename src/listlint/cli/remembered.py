@@ -40,14 +40,14 @@ def _outcomes(
     try:
         for path in paths:
             if isinstance(path, str) and path in hits:
-                yield Outcome(path, hits[path])
+                yield hits[path]
                 continue
             outcome = next(linted)
             content = digests.get(path) if isinstance(path, str) else None
             if (
                 content and outcome.alone and len(outcome.found) <= cache.LIMIT and cache.digest(outcome.path) == content
             ):  # unchanged while it was read
-                fresh[outcome.path] = cache.row(content, outcome.found)
+                fresh[outcome.path] = cache.row(content, outcome)
             yield outcome
     finally:
         if fresh:

@@ -28,6 +28,7 @@ def settings_shown(options: Options, ready: Desk, paths: Sequence[str]) -> Itera
     yield from _pairs({"select": settings.select, "ignore": settings.ignore, "exclude": options.exclude})
     yield from _pairs({"wordlists": [os.path.relpath(folder, options.home).replace(os.sep, "/") for folder in options.wordlists]})
     yield from _pairs({"severity": dict(settings.severities), "attributes": dict(options.attributes), "layout": keys(options)})
+    yield from _pairs({"limits": {name.replace("_", "-"): limit for name, limit in settings.limits._asdict().items()}})
     for kind in KINDS:
         held = {one.name: _override(one) for one in settings.overrides if one.kind == kind}
         yield from _pairs({f"per-{kind}": held})
@@ -41,7 +42,7 @@ def settings_shown(options: Options, ready: Desk, paths: Sequence[str]) -> Itera
 
 
 def _override(one: Any) -> Mapping[str, Any]:
-    held = {"platform": one.platform, "select": one.select, "ignore": one.ignore, "severity": dict(one.severities)}
+    held = {"platform": one.platform, "select": one.select, "ignore": one.ignore, "severity": dict(one.severities), "layout": keys(one)}
     return {key: value for key, value in held.items() if value}
 
 

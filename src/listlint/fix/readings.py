@@ -22,7 +22,7 @@ class Reading(NamedTuple):
 def reading(path: str, settings: Settings) -> Reading | None:
     """How the listings of a file are read; None where no format claims it."""
     layouts = settings.lexicon.layouts
-    read = formats.reader(path, head(layouts))
+    read = formats.reader(path, head(layouts), settings.limits)
 
     def fields(record: Record) -> Iterator[tuple[str | None, Field]]:
         for listing in listings(record, chosen(record, layouts)):
@@ -34,4 +34,4 @@ def reading(path: str, settings: Settings) -> Reading | None:
 def detail(path: str, settings: Settings) -> Reading:
     """How a file is read that listings name as their detail."""
     layout = settings.lexicon.layouts["listlint"]
-    return Reading(beside.page(path), lambda record: ((None, field) for field in beside.detail(record, layout)))
+    return Reading(beside.page(path, settings.limits), lambda record: ((None, field) for field in beside.detail(record, layout)))

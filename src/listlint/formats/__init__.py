@@ -1,6 +1,6 @@
-"""One module per input format, each with SUFFIXES and read(source); a new file here is a new format.
+"""One module per input format, each with SUFFIXES and read(source, limits); a new file here is a new format.
 
-A module that reads tables says `TABLE = True`, and its `read(source, head)` takes the function that finds the headers
+A module that reads tables says `TABLE = True`, and its `read(source, head, limits)` takes the function that finds the headers
 among the first rows; without one the first row names the columns. A format that has comments gives those that speak to listlint with remarks(source).
 """
 
@@ -15,8 +15,12 @@ from typing import Any
 from listlint.modules import module_names
 from listlint.records.allowance import Remark
 from listlint.records.document import Head, Record, Source, Unread
+from listlint.records.limits import LIMITS, Limits
 
 Read = Callable[[Source], Iterator[Record | Unread]]
+
+IN_PIECES = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Endings of files that are read listing by listing."""
 
 _OTHERS = frozenset({"", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf", ".zip", ".txt", ".py"})
 """Endings of what often lies beside listings and that no format reads: to ask each would import them all, which takes 40 ms."""
@@ -27,7 +31,7 @@ def names() -> tuple[str, ...]:
     return module_names(__file__)
 
 
-def reader(path: str, head: Head | None = None) -> Read | None:
+def reader(path: str, head: Head | None = None, limits: Limits = LIMITS) -> Read | None:
     """The function that reads files like `path`, told by its suffix, or None where no format claims it.
 
     `head` finds the headers of a table.
@@ -35,8 +39,17 @@ def reader(path: str, head: Head | None = None) -> Read | None:
     module = _module(os.path.splitext(path)[1].lower())
     if module is None:
         return None
-    read: Read = partial(module.read, head=head) if head and getattr(module, "TABLE", False) else module.read
+    given: dict[str, Any] = {"head": head} if head and getattr(module, "TABLE", False) else {}
+    if limits != LIMITS:
+        given["limits"] = limits
+    read: Read = partial(module.read, **given) if given else module.read
     return read
+
+
+def largest(path: str, limits: Limits) -> tuple[int, str]:
+    """How many MiB a file like `path` may have, and the limit that says so: one that is read as a whole takes many times its size."""
+    in_pieces = path.lower().endswith(IN_PIECES)
+    return (limits.file, "file") if in_pieces else (min(limits.file, limits.document), "document")
 
 
 def claimed(path: str) -> bool:

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
+from listlint.formats.source.bounds import UNKNOWN, wide
+from listlint.formats.source.columns import at, pairing, positions
 from listlint.formats.source.csv_cells import cells
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines, split
 from listlint.formats.source.origin import Found, LazyOrigin
 from listlint.records.document import Head, Heading, Path, Place, Record, Source, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
 
 SUFFIXES = (".csv", ".tsv")
@@ -40,20 +42,20 @@ class Opening(NamedTuple):
     line: int
 
 
-def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
-    """The rows of a file as {header: value}; cells beyond the header are left out, absent ones are absent."""
+def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
+    """The rows of a file as {header: value}, of several columns of one name a list; cells beyond the header are left out, absent ones are absent."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
         return
     lines = Lines(text)
-    opened, rows = _opened(lines, head, source.path)
+    opened, rows = _opened(lines, head, source.path, limits)
     yield from (opened,) if isinstance(opened, Unread) else _records(lines, opened, rows)
 
 
-def opening(text: str, head: Head, path: str) -> Opening | Unread:
+def opening(text: str, head: Head, path: str, limits: Limits = LIMITS) -> Opening | Unread:
     """How the table at `path` begins, whose text begins with `text`, or why it has no rows to read."""
-    opened, rows = _opened(Lines(text), head, path)
+    opened, rows = _opened(Lines(text), head, path, limits)
     return opened if isinstance(opened, Unread) else opened._replace(line=next(rows, (sys.maxsize, []))[0])
 
 
@@ -64,15 +66,15 @@ def records(text: str, before: int, opened: Opening) -> Iterator[Record | Unread
         yield from _records(lines, opened, _rows(lines, opened.delimiter, line))
 
 
-def _opened(lines: Lines, head: Head | None, path: str) -> tuple[Opening | Unread, Iterator[tuple[int, list[str]]]]:
+def _opened(lines: Lines, head: Head | None, path: str, limits: Limits) -> tuple[Opening | Unread, Iterator[tuple[int, list[str]]]]:
     """How the table begins, and the rows that follow its heading."""
-    delimiter, heading = _headed(lines, head, path.lower().endswith(".tsv"))
+    delimiter, heading = _headed(lines, head, limits, path.lower().endswith(".tsv"))
     rows = _rows(lines, delimiter)
     line, row = next(rows if isinstance(heading, Text) else islice(rows, heading.row, None), (0, []))
     if isinstance(heading, Text):
         return _unclosed(lines, line, delimiter) or Unread(heading, _row_place(lines, line), UNKNOWN), rows
-    if len(row) > COLUMN_LIMIT:
-        return Unread(WIDE, _row_place(lines, line)), rows
+    if len(row) > limits.columns:
+        return Unread(wide(limits.columns), _row_place(lines, line)), rows
     following = islice(rows, heading.skip, None)
     first = next(following, None)
     if first is None:
@@ -84,24 +86,25 @@ def _opened(lines: Lines, head: Head | None, path: str) -> tuple[Opening | Unrea
 
 def _records(lines: Lines, opened: Opening, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record | Unread]:
     """The records of rows; in place of a last one in which a quote is never closed, its refusal."""
-    header, layout, table = opened.header, opened.layout, _Table(lines, opened.delimiter, opened.header)
+    layout, table, paired = opened.layout, _Table(lines, opened.delimiter, opened.header), pairing(opened.header)
     last, line = None, 0
     for line, row in rows:
         if last:
             yield last
-        last = Record(dict(zip(header, row, strict=False)), _Row(table, line), layout)
+        last = Record(paired(row), _Row(table, line), layout)
     if last:
         yield _unclosed(lines, line, opened.delimiter) or last
 
 
-def _headed(lines: Lines, head: Head | None, tabs: bool) -> tuple[str, Heading | Text]:
+def _headed(lines: Lines, head: Head | None, limits: Limits, tabs: bool) -> tuple[str, Heading | Text]:
     """The delimiter and the heading; with no names, the first row's own."""
     likely = "\t" if tabs else _delimiter(lines.text)
     if head is None:
         return likely, Heading(0, (), 0, "")
     first = None
     for delimiter in (likely, *_DELIMITERS.replace(likely, "")):
-        heading = head([row[:COLUMN_LIMIT] for _, row in islice(_rows(lines, delimiter), HEAD_ROWS)])
+        top = list(islice(_rows(lines, delimiter), limits.header_rows))
+        heading = head([row[: limits.columns] for _, row in top], [number for number, _ in top])
         if isinstance(heading, Heading):
             return delimiter, heading
         first = first or heading
@@ -160,7 +163,7 @@ class _Table:
         self.lines = lines
         self.delimiter = delimiter
         self.header = header
-        self.columns = {name: column for column, name in enumerate(header)}
+        self.columns = positions(header)
 
 
 class _Row(LazyOrigin):
@@ -177,7 +180,7 @@ class _Row(LazyOrigin):
         """The cell under the header that `path` names, or the row."""
         text, start = self._table.lines.text, self._table.lines.starts[self._line]
         row, _ = cells(text, start, self._table.delimiter)
-        column = self._table.columns.get(str(path[0])) if path else None
+        column = at(self._table.columns, path)
         if column is None or column >= len(row):
             return Found(Span(start, row[-1].span.end))
         return Found(row[column].span, row[column].map(text))

@@ -15,8 +15,9 @@ from listlint.formats.source.json_text import JsonOrigin, load
 from listlint.formats.source.lines import Lines
 from listlint.formats.source.origin import Found
 from listlint.formats.source.parts import Parts
-from listlint.formats.source.refused import DEPTH_LIMIT, Refused
+from listlint.formats.source.refused import Refused
 from listlint.records.document import Path, Place, Record, Source, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span, identity, joined
 from listlint.text.markup import visible
 
@@ -32,7 +33,7 @@ _LINKED = re.compile(
 _JSON_LD = re.compile(r"""\btype\s*+=\s*+["']?application/ld\+json\b""", re.IGNORECASE)
 
 
-def read(source: Source) -> Iterator[Record | Unread]:
+def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The page as {title, detail_html}, then its JSON-LD products; a script that is no JSON is told, and the rest is read."""
     text = decode(source.data)
     if isinstance(text, Unread):
@@ -43,7 +44,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     if not linked or visible(text)[0].strip():
         yield page(text, lines)
     for script in linked:
-        yield from _products(script["json"], script.start("json"), lines)
+        yield from _products(script["json"], script.start("json"), lines, limits)
 
 
 def page(text: str, lines: Lines) -> Record:
@@ -83,9 +84,9 @@ class _Script(JsonOrigin):
         return self._lines.line(number)
 
 
-def _products(script: str, start: int, lines: Lines) -> Iterator[Record | Unread]:
+def _products(script: str, start: int, lines: Lines, limits: Limits) -> Iterator[Record | Unread]:
     try:
-        value = load(script)
+        value = load(script, limits)
     except Refused as refused:
         yield Unread(refused.message, lines.place(Span(start + refused.span.start, start + refused.span.end)), severity="warning")
         return
@@ -95,8 +96,6 @@ def _products(script: str, start: int, lines: Lines) -> Iterator[Record | Unread
 
 def _typed(value: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The products in a value, wherever they stand; what a product holds (isRelatedTo, offers) is not looked into."""
-    if len(path) > DEPTH_LIMIT:
-        return
     if isinstance(value, list):
         for number, item in enumerate(value):
             yield from _typed(item, (*path, number))

@@ -9,19 +9,20 @@ from listlint.formats.source.json_text import JsonOrigin, load
 from listlint.formats.source.lines import Lines
 from listlint.formats.source.refused import Refused
 from listlint.records.document import Place, Record, Source, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
 
 SUFFIXES = (".json",)
 
 
-def read(source: Source) -> Iterator[Record | Unread]:
+def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The value of a JSON file, or why it has none."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
         return
     try:
-        yield Record(load(text), _File(text))
+        yield Record(load(text, limits), _File(text))
     except Refused as refused:
         yield Unread(refused.message, Lines(text).place(refused.span))
 

@@ -4,43 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from listlint.formats.source.bounds import over
 from listlint.formats.source.decode import decode
 from listlint.formats.source.json_text import JsonOrigin, load
 from listlint.formats.source.lines import split
 from listlint.formats.source.refused import Refused
 from listlint.records.document import Place, Record, Source, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
 
 SUFFIXES = (".jsonl", ".ndjson")
 
-LINE_LIMIT = 32 * 2**20
-"""Code points a line may have."""
 
-LONG = Text(
-    zh=f"这一行超过 {LINE_LIMIT // 2**20} MiB，未读取；JSONL 应当一行一条商品，整个文件是一个值时请存为 .json",
-    en=f"this line is over {LINE_LIMIT // 2**20} MiB and was not read; JSONL holds one listing per line, save a single value as .json",
-)
-
-
-def read(source: Source) -> Iterator[Record | Unread]:
+def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The values of the file's lines, each read when asked for; blank lines are skipped."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
     else:
-        yield from records(text)
+        yield from records(text, limits=limits)
 
 
-def records(text: str, before: int = 0) -> Iterator[Record | Unread]:
+def records(text: str, before: int = 0, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The values of a text's lines, with `before` lines of the file before them."""
     for number, line in enumerate(split(text), before + 1):
         if line.isspace():
             continue
-        if len(line) > LINE_LIMIT:
-            yield Unread(LONG, Place(number, 1, number, 1))
+        if len(line) > limits.line << 20:
+            yield Unread(long(limits.line), Place(number, 1, number, 1))
             continue
         try:
-            yield Record(load(line), _Line(line, number))
+            yield Record(load(line, limits), _Line(line, number))
         except Refused as refused:
             yield Unread(refused.message, _place(number, refused.span))
 
@@ -66,3 +60,12 @@ class _Line(JsonOrigin):
 
 def _place(line: int, span: Span) -> Place:
     return Place(line, span.start + 1, line, span.end + 1)
+
+
+def long(limit: int) -> Text:
+    """What to say of a line with more MiB."""
+    return over(
+        f"这一行超过 {limit} MiB，未读取；JSONL 应当一行一条商品，整个文件是一个值时请存为 .json",
+        f"this line is over {limit} MiB and was not read; JSONL holds one listing per line, save a single value as .json",
+        "line",
+    )

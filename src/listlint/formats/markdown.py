@@ -11,6 +11,7 @@ from listlint.formats.source.lines import Lines
 from listlint.formats.source.origin import Found, LazyOrigin
 from listlint.formats.yaml import compose
 from listlint.records.document import Path, Place, Record, Source, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span, identity
 
 SUFFIXES = (".md", ".markdown")
@@ -20,7 +21,7 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?s:.*?))^(?:---|\.\.\.)[ \t]*(?:\r
 _NO_KEYS = Text("两行 --- 之间应是“键: 值”", "a mapping of keys to values should stand between the two lines of ---")
 
 
-def read(source: Source) -> Iterator[Record | Unread]:
+def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The front matter's mapping, with the text below under `detail_markdown`; or why the front matter cannot be read."""
     text = decode(source.data)
     if isinstance(text, Unread):
@@ -32,7 +33,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     value: Any = {}
     keys = None
     if front and front["yaml"].strip():
-        for one in compose(text[: front.end("yaml")], lines):
+        for one in compose(text[: front.end("yaml")], lines, limits):
             if isinstance(one, Record) and isinstance(one.value, dict):
                 value, keys = one.value, one.origin
             else:

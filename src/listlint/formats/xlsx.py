@@ -1,7 +1,8 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet a table, a header row, then one record per row.
 
-Values are those the workbook holds: a formula's last result, 1 for 1.0, a date as 2026-01-17; number formats (95% for 0.95)
-are not applied. A cell merged over rows says its value for each of them, at its one place. Reading is python-calamine's.
+Values are those a reader of the sheet sees as far as they are checked: a formula's last result, 1 for 1.0, a date as 2026-01-17,
+95% for 0.95 and 00123 for 123 where the cell's format says so (XLSX; percentages in ODS). A cell merged over rows says its value for
+each of them, at its one place. Delimited text and an HTML table under a workbook's name are read as what they are. Reading is python-calamine's.
 """
 
 from __future__ import annotations
@@ -11,44 +12,66 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
-from listlint.formats.source.bounds import COLUMN_LIMIT, HEAD_ROWS, UNKNOWN, WIDE
+from listlint.formats import csv
+from listlint.formats.source.bounds import UNKNOWN, wide
+from listlint.formats.source.columns import Columns, at, pairing, positions
 from listlint.formats.source.decode import EMPTY
+from listlint.formats.source.html_table import read_table
+from listlint.formats.source.number_formats import Formats, number_formats
 from listlint.formats.source.workbook_size import oversized
 from listlint.records.document import CellPlace, Head, Heading, Path, Place, Record, Source, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import SourceMap, Span
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TABLE = True
 
+WIDE_ENOUGH = 3
+"""Columns of a sheet beside one of listings that may hold listings too."""
 _START = Place(1, 1, 1, 1)
 _ABSENT = Text(
     "读表格文件要装一个包：pip install python-calamine；也可以把表格另存为 CSV",
     "reading workbooks needs a package: pip install python-calamine; or save the sheet as CSV",
 )
+_NO_TABLE = Text(
+    "这不是表格文件，其实是网页或 XML，里面也没有 <table>；请用 Excel 打开后另存为 .xlsx",
+    "this is no workbook but HTML or XML without a <table>; open it in Excel and save it as .xlsx",
+)
 _LOCKED = Text("表格有密码，打不开；请另存一份没有密码的", "the workbook is locked with a password; save a copy without one")
 
 
-def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
+def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The rows of each visible sheet as {header: value}, and of a hidden one whose headers are known; blank rows are left out."""
     if not source.data:
         yield Unread(EMPTY, _START)
+        return
+    if _page(source.data):
+        rows = read_table(source, head, limits)
+        yield next(rows, Unread(_NO_TABLE, _START))
+        yield from rows
+        return
+    if _mistaken(source.data):
+        yield from csv.read(source, head, limits)
         return
     try:
         import python_calamine as calamine
     except ImportError:
         yield Unread(_ABSENT, _START)
         return
-    refused = _mistaken(source.data) or oversized(source.data)
+    refused = oversized(source.data, limits)
     if refused:
         yield Unread(refused, _START)
         return
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(source.data)) as book:
             shown = [sheet.visible is calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata]
+            shows = number_formats(source.data)
             sheets = [
-                _Sheet(book, number) for number, kind in enumerate(book.sheets_metadata) if kind.typ is calamine.SheetTypeEnum.WorkSheet
+                _Sheet(book, number, shows.get(number, {}))
+                for number, kind in enumerate(book.sheets_metadata)
+                if kind.typ is calamine.SheetTypeEnum.WorkSheet
             ]
-            yield from _read([sheet for sheet in sheets if sheet.rows], shown, head)
+            yield from _read([sheet for sheet in sheets if sheet.rows], shown, head, limits)
     except calamine.PasswordError:
         yield Unread(_LOCKED, _START)
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -59,16 +82,16 @@ def read(source: Source, head: Head | None = None) -> Iterator[Record | Unread]:
         yield Unread(_broken(error), _START)
 
 
-def _mistaken(data: bytes) -> Text | None:
-    """What to say of a file that is a text under a workbook's name, as many a shop system's "Excel" export is; else None."""
+def _mistaken(data: bytes) -> bool:
+    """Whether a file is delimited text under a workbook's name, as the "Excel" export of many a shop system is."""
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"\0" in data[:4096].removeprefix(b"\xff\xfe")[::2]:
-        return None
-    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return Text(
-            "这不是表格文件，其实是网页或 XML；请用 Excel 打开后另存为 .xlsx",
-            "this is no workbook but HTML or XML; open it in Excel and save it as .xlsx",
-        )
-    return Text("这不是表格文件，其实是文本；请把文件名改为 .csv 或 .tsv", "this is no workbook but text; rename it to .csv or .tsv")
+        return False
+    return b"\t" in data[:4096] or b"," in data[:4096]
+
+
+def _page(data: bytes) -> bool:
+    """Whether a file is HTML or XML under a workbook's name."""
+    return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _broken(error: BaseException) -> Text:
@@ -81,12 +104,12 @@ def _broken(error: BaseException) -> Text:
 class _Sheet:
     """A sheet's rows as text, from its first row on, and the name of each cell."""
 
-    def __init__(self, book: Any, number: int) -> None:
+    def __init__(self, book: Any, number: int, formats: Formats) -> None:
         sheet = book.get_sheet_by_index(number)
         self.name, self.number = sheet.name, number
         self.left = sheet.start[1] if sheet.start else 0
         self.rows = sheet.end[0] + 1 if sheet.end else 0
-        self._sheet = sheet
+        self._sheet, self._formats = sheet, formats
         self.merged = {
             row: top
             for top, end in sheet.merged_cell_ranges or ()
@@ -100,8 +123,14 @@ class _Sheet:
         covered: dict[int, list[int]] = {}
         for row, column in self.merged:
             covered.setdefault(row, []).append(column)
+        formatted: dict[int, list[int]] = {}
+        for row, column in self._formats:
+            formatted.setdefault(row, []).append(column - self.left)
         for number, row in enumerate(self._sheet.iter_rows()):
             texts = list(map(_text, row))
+            for column in formatted.get(number, ()):
+                if 0 <= column < len(row) and isinstance(row[column], float):
+                    texts[column] = self._formats[number, column + self.left].shown(row[column])
             for column in covered.get(number, ()):
                 if 0 <= column < len(texts):
                     texts[column] = texts[column] or held.get(column, "")
@@ -115,35 +144,37 @@ class _Sheet:
         return CellPlace(self.name, _name(*(top or (row, column + self.left))), self.number)
 
 
-def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None) -> Iterator[Record | Unread]:
+def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None, limits: Limits) -> Iterator[Record | Unread]:
     if not sheets:
         yield Unread(EMPTY, _START)
-    unknown: list[Unread] = []
+    unknown: list[tuple[int, Unread]] = []
     known = False
     for sheet in sheets:
         rows = enumerate(sheet.texts())
-        top = list(islice(((number, row) for number, row in rows if any(row)), HEAD_ROWS))
+        top = list(islice(((number, row) for number, row in rows if any(row)), limits.header_rows))
         if not top:
             continue
-        found = head([row for _, row in top]) if head else Heading(0, tuple(top[0][1]), 0, "")
+        found = head([row for _, row in top], [number for number, _ in top]) if head else Heading(0, tuple(top[0][1]), 0, "")
         column = next(column for column, text in enumerate(top[0][1]) if text)
         place = sheet.place(top[0][0], column)
         if isinstance(found, Text):
-            unknown += [Unread(found, place, UNKNOWN)] if shown[sheet.number] else []
-        elif len(found.names) > COLUMN_LIMIT:
-            yield Unread(WIDE, place)
+            width = max(sum(map(bool, row)) for _, row in top)
+            unknown += [(width, Unread(found, place, UNKNOWN))] if shown[sheet.number] else []
+        elif len(found.names) > limits.columns:
+            yield Unread(wide(limits.columns), place)
         else:
             known = True
             yield from _records(sheet, found, chain(top[found.row + 1 :], rows))
-    for one in unknown:  # beside a sheet of listings, others are likely to be instructions
-        yield one._replace(severity="note") if known else one
+    for width, one in unknown:  # beside a sheet of listings, others are likely to be instructions or what cells may be chosen from
+        if not known or width >= WIDE_ENOUGH:
+            yield one._replace(severity="note") if known else one
 
 
 def _records(sheet: _Sheet, heading: Heading, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record]:
-    columns = {name: column for column, name in enumerate(heading.names) if name}
+    columns, paired = positions(heading.names), pairing(heading.names)
     for number, row in islice(rows, heading.skip, None):
         if any(row):
-            yield Record({name: row[column] for name, column in columns.items()}, _Row(sheet, number, columns), heading.layout)
+            yield Record(paired(row), _Row(sheet, number, columns), heading.layout)
 
 
 class _Row:
@@ -151,14 +182,14 @@ class _Row:
 
     __slots__ = ("_columns", "_number", "_sheet")
 
-    def __init__(self, sheet: _Sheet, number: int, columns: dict[str, int]) -> None:
+    def __init__(self, sheet: _Sheet, number: int, columns: Columns) -> None:
         self._sheet = sheet
         self._number = number
         self._columns = columns
 
     def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> CellPlace:
         """The cell under the header that `path` names, or the row's first."""
-        return self._sheet.place(self._number, self._columns.get(str(path[0]), 0) if path else 0)
+        return self._sheet.place(self._number, at(self._columns, path) or 0)
 
     def line(self, number: int) -> str:
         """Nothing: a workbook has no lines."""

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from listlint.formats.source.bounds import TAG_LIMIT
+from listlint.formats.source.bounds import over
 from listlint.formats.source.decode import decode
 from listlint.formats.source.origin import Found, LazyOrigin
-from listlint.formats.source.refused import DEPTH_LIMIT, Refused, too_deep
+from listlint.formats.source.refused import Refused, too_deep
 from listlint.formats.source.utf8 import Utf8
 from listlint.records.document import Path, Place, Record, Source, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span, joined
 
 SUFFIXES = (".xml",)
@@ -28,7 +29,6 @@ _DECLARED = Text(
     "文件里声明了实体（<!ENTITY …>），会展开成任意大的内容，没有检查；请删去声明",
     "the file declares entities (<!ENTITY …>), which may expand without bound, and was not checked; delete the declarations",
 )
-_MANY = Text(f"元素超过 {TAG_LIMIT} 个，其余没有检查；请拆成几份", f"over {TAG_LIMIT} elements: the rest was not checked; split the file")
 
 
 class Leaf(NamedTuple):
@@ -37,14 +37,14 @@ class Leaf(NamedTuple):
     pieces: tuple[tuple[str, int], ...]
 
 
-def read(source: Source) -> Iterator[Record | Unread]:
+def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The items of a feed, read as they are asked for, up to the first thing that is no XML."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
         return
     data = Utf8(text)
-    builder = _Builder(data)
+    builder = _Builder(data, limits)
     try:
         for start in range(0, len(data.data), _PIECE):
             builder.parser.Parse(data.data[start : start + _PIECE], False)
@@ -60,6 +60,12 @@ def read(source: Source) -> Iterator[Record | Unread]:
         yield Unread(_syntax(expat.ErrorString(error.code)), data.lines.place(Span(at, at)))
 
 
+def _many(limit: int) -> Text:
+    return over(
+        f"元素超过 {limit} 个，其余没有检查；请拆成几份", f"over {limit} elements: the rest was not checked; split the file", "elements"
+    )
+
+
 def _syntax(said: str) -> Text:
     if said == "no element found":
         return Text("文件没有写完：到这里还有标签没有闭合", "the file is cut short: tags are still open here")
@@ -72,8 +78,8 @@ def _syntax(said: str) -> Text:
 class _Builder:
     """Expat's handlers: the elements open, and the items that have closed."""
 
-    def __init__(self, data: Utf8) -> None:
-        self._data = data
+    def __init__(self, data: Utf8, limits: Limits) -> None:
+        self._data, self._limits = data, limits
         self._open: list[tuple[str, dict[str, Any], list[tuple[str, int]]]] = []
         self._item = 0  # how deep the item stands that is being read
         self._items: list[Record] = []
@@ -93,10 +99,10 @@ class _Builder:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         at = self.parser.CurrentByteIndex
-        if len(self._open) >= DEPTH_LIMIT:
-            raise too_deep(self._data.offset(at))
-        if self._count > TAG_LIMIT:
-            raise Refused(_MANY, Span(*[self._data.offset(at)] * 2))
+        if len(self._open) >= self._limits.depth:
+            raise too_deep(self._data.offset(at), self._limits.depth)
+        if self._count > self._limits.elements:
+            raise Refused(_many(self._limits.elements), Span(*[self._data.offset(at)] * 2))
         self._open.append((name, {}, []))
         if not self._item and name.rpartition(":")[2].lower() in ITEMS:
             self._item = len(self._open)

@@ -10,12 +10,13 @@ import yaml
 
 from listlint.formats.source.decode import EMPTY, decode
 from listlint.formats.source.lines import Lines
-from listlint.formats.source.refused import DEPTH_LIMIT, Refused, too_deep
+from listlint.formats.source.refused import Refused, too_deep
 from listlint.formats.source.yaml_comments import remarks as yaml_remarks
 from listlint.formats.source.yaml_errors import explain
 from listlint.formats.source.yaml_tree import Tree, YamlOrigin
 from listlint.records.allowance import Remark
 from listlint.records.document import Place, Record, Source, Unread
+from listlint.records.limits import LIMITS, Limits
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -25,23 +26,23 @@ _SAFE_DEPTH = 500  # composing recurses on the stack of the interpreter, which a
 _INDENTS = re.compile(rf"[ \t?:-]{{{_SAFE_DEPTH // 2}}}")
 
 
-def read(source: Source) -> Iterator[Record | Unread]:
+def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The documents of a YAML file, up to the first that cannot be parsed."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
         return
-    yield from compose(text, Lines(text))
+    yield from compose(text, Lines(text), limits)
 
 
-def compose(text: str, lines: Lines) -> Iterator[Record | Unread]:
+def compose(text: str, lines: Lines, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The documents of a YAML text that starts where `lines` does."""
     count = 0
     try:
-        _refuse_depth(text)
+        _refuse_depth(text, limits.depth)
         for root in yaml.compose_all(text, Loader=_LOADER):
             count += 1
-            tree = Tree(text, root)
+            tree = Tree(text, root, limits)
             try:
                 yield Record(tree.value(), YamlOrigin(tree, lines))
             except Refused as refused:
@@ -51,7 +52,7 @@ def compose(text: str, lines: Lines) -> Iterator[Record | Unread]:
     except Refused as refused:
         yield Unread(refused.message, lines.place(refused.span))
     except RecursionError:  # of the loader in Python, where the one in C is absent
-        yield Unread(too_deep(0).message, Place(1, 1, 1, 1))
+        yield Unread(too_deep(0, limits.depth).message, Place(1, 1, 1, 1))
     except yaml.YAMLError as error:
         syntax = explain(error, text)
         yield Unread(syntax.message, lines.place(syntax.span))
@@ -64,7 +65,7 @@ def remarks(source: Source) -> Iterator[Remark]:
         yield from yaml_remarks(text, Lines(text))
 
 
-def _refuse_depth(text: str) -> None:
+def _refuse_depth(text: str, limit: int) -> None:
     """Raise Refused where composing `text` could overflow the stack; parsing into events cannot."""
     if text.count("[") + text.count("{") < _SAFE_DEPTH and not _INDENTS.search(text):
         return
@@ -73,10 +74,10 @@ def _refuse_depth(text: str) -> None:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
-                if depth > DEPTH_LIMIT:
-                    raise too_deep(event.start_mark.index if event.start_mark else 0)
+                if depth > limit:
+                    raise too_deep(event.start_mark.index if event.start_mark else 0, limit)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:  # composing stops at the same error, unless it is one of depth
         if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark and "nesting depth" in (error.problem or ""):
-            _refuse_depth(text[: error.problem_mark.index])  # newer loaders look so far ahead that no event came
+            _refuse_depth(text[: error.problem_mark.index], limit)  # newer loaders look so far ahead that no event came

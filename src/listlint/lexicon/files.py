@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from listlint.evidence import KINDS
-from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq, Str, Table
+from listlint.lexicon.shape import BOTH, Anything, Either, Flag, Keys, Num, Seq, Str, Table, Whole
+from listlint.records.limits import DEEPEST, Limits
 
 SEVERITY = Str(("error", "warning", "note"))
 
@@ -215,6 +216,9 @@ _PARTS = (
     *("detail_file", "images", "price", "promises", "evidence", "allow", "listings"),
 )
 
+MAPPING = Keys({"header-row": Whole(1, 10_000), **dict.fromkeys(_PARTS, _NAMES), "attributes": Either(Str(), Table(_NAMES))})
+"""Which key holds what in files of no known layout, and which row of a table names its columns, from 1."""
+
 CONFIG = Keys(
     {
         "platform": Str(),
@@ -227,9 +231,10 @@ CONFIG = Keys(
         "exclude": Seq(Str()),
         "severity": Table(SEVERITY),
         "attributes": Keys({"file": Str(), "key": Str()}, ("file", "key")),
-        "layout": Keys({**dict.fromkeys(_PARTS, _NAMES), "attributes": Either(Str(), Table(_NAMES))}),
+        "layout": MAPPING,
+        "limits": Keys({name.replace("_", "-"): Whole(1, DEEPEST if name == "depth" else 10**12) for name in Limits._fields}),
         "allow": Seq(ALLOWED),
-        "per-path": Table(Keys({"platform": Str(), **_OVERRIDE})),
+        "per-path": Table(Keys({"platform": Str(), "layout": MAPPING, **_OVERRIDE})),
         "per-platform": Table(Keys(_OVERRIDE)),
         "per-category": Table(Keys(_OVERRIDE)),
     }

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from listlint.lexicon.files import CONFIG, LISTING, LISTINGS, WORDLIST
-from listlint.lexicon.shape import Either, Flag, Keys, Num, Seq, Str, Table
+from listlint.lexicon.shape import Either, Flag, Keys, Num, Seq, Str, Table, Whole
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -40,6 +40,8 @@ def _schema(shape: Any) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^(?:{shape.pattern})$"} if shape.pattern else {"type": list(_SCALAR)}
     if isinstance(shape, Num):
         return {"type": "number"}
+    if isinstance(shape, Whole):
+        return {"type": "integer", "minimum": shape.least, "maximum": shape.most}
     if isinstance(shape, Flag):
         return {"type": "boolean"}
     if isinstance(shape, Seq):

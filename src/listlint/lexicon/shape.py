@@ -1,6 +1,6 @@
 """The shape a YAML file must have, and every place where a file departs from it.
 
-A shape is a value: `Str`, `Num`, `Flag`, `Seq`, `Keys`, `Table`, `Either`, `Anything`. `fit` reads composed YAML by it
+A shape is a value: `Str`, `Num`, `Whole`, `Flag`, `Seq`, `Keys`, `Table`, `Either`, `Anything`. `fit` reads composed YAML by it
 and returns plain data beside the problems found; nothing is raised, so that one run tells all that is wrong.
 """
 
@@ -25,6 +25,13 @@ class Str(NamedTuple):
 
 class Num(NamedTuple):
     """A number."""
+
+
+class Whole(NamedTuple):
+    """A whole number from `least` to `most`."""
+
+    least: int
+    most: int
 
 
 class Flag(NamedTuple):
@@ -93,7 +100,7 @@ def _fit(node: Any, shape: Any, file: str, key: str, problems: list[Problem]) ->
         shape = shape.text if isinstance(node, yaml.ScalarNode) else shape.other
     if isinstance(shape, Anything):
         return _plain(node)
-    if isinstance(shape, (Str, Num, Flag)):
+    if isinstance(shape, (Str, Num, Whole, Flag)):
         if not isinstance(node, yaml.ScalarNode):
             return wrong("这里应是一段文字或一个数", "this should be plain text or a number")
         return _scalar(node.value, shape, wrong)
@@ -134,6 +141,11 @@ def _scalar(text: str, shape: Any, wrong: Any) -> Any:
         if not re.fullmatch(r"-?\d+(\.\d+)?", text):
             return wrong(f"“{text}”不是数", f"“{text}” is not a number")
         return float(text) if "." in text else int(text)
+    if isinstance(shape, Whole):
+        if not re.fullmatch(r"\d{1,18}", text) or not shape.least <= int(text) <= shape.most:
+            range_ = f"{shape.least}–{shape.most}"
+            return wrong(f"“{text}”应是 {range_} 的整数", f"“{text}” should be a whole number of {range_}")
+        return int(text)
     if isinstance(shape, Flag):
         if text.lower() not in _FLAGS:
             return wrong(f"“{text}”应是 true 或 false", f"“{text}” should be true or false")

@@ -1,7 +1,7 @@
 """The disguised spellings of listed words, worked out when wordlists are compiled.
 
 A word is worth disguising where its list names it under `disguised`; there every character left of a bar may be spelt by
-another of its sound or shape, by its parts or in letters. The plain words of error lists are looked for with characters between.
+another of its sound or shape, by its parts or in letters, and right of it one in letters. The plain words of error lists are looked for with characters between.
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ def spellings(wordlists: Mapping[str, Any], entries: Iterable[tuple[list[Any], l
     table = str.maketrans(classes)
     rows = {
         (word + rest, " ".join([*tokens, *rest]).translate(table), len(word)) for word, rest in named for tokens in _tokens(word, forms)
+    }
+    rows |= {
+        (word + rest, " ".join([*tokens, *tail]).translate(table), len(word + rest))
+        for word, rest in named
+        for tail in _letters(rest)
+        for tokens in _tokens(word, forms)
     }
     rows |= {(word, " ".join(word).translate(table), 0) for word in plain}
     return {
@@ -93,6 +99,13 @@ def _classes(forms: Forms) -> dict[str, str]:
                 leader.setdefault(form, char)
                 leader[lead(form)] = lead(char)
     return {char: lead(char) for char in sorted(leader) if lead(char) != char}
+
+
+def _letters(rest: str) -> Iterator[tuple[str, ...]]:
+    """The plain part of a word with one of its characters in letters: 最shu适."""
+    for number, char in enumerate(rest):
+        if syllable(char):
+            yield (*rest[:number], syllable(char), *rest[number + 1 :])
 
 
 def _tokens(word: str, forms: Forms) -> Iterator[tuple[str, ...]]:

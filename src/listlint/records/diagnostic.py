@@ -132,11 +132,16 @@ class Allowed(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one file gave, in the order of places; `alone` unless that depends on other files too."""
+    """What one file gave, in the order of places; `alone` unless that depends on other files too; `listings` is how many it holds.
+
+    `ids` are theirs, where attribute data is joined by them.
+    """
 
     path: str
     found: tuple[Diagnostic | Allowed, ...]
     alone: bool = True
+    listings: int = 0
+    ids: frozenset[str] = frozenset()
 
 
 def sound(text: str) -> str:

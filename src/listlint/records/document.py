@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -154,8 +154,12 @@ class Heading(NamedTuple):
     layout: str
 
 
-Head = Callable[[Sequence[Sequence[str]]], Heading | Text]
-"""From a table's first rows to its heading, or what to tell the user where none of them is one."""
+class Head(Protocol):
+    """From a table's first rows, and their numbers in the file from 0, to its heading, or what to tell the user where none of them is one."""
+
+    def __call__(self, rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> Heading | Text:
+        """The heading; `numbers` are asked only where the configuration names a row."""
+        ...
 
 
 class Elsewhere(NamedTuple):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from listlint.records.allowance import Allowance
 from listlint.records.document import Attached, Joined
 from listlint.records.lexicon import Lexicon, Profile
+from listlint.records.limits import LIMITS, Limits
 
 
 class Override(NamedTuple):
@@ -21,6 +22,7 @@ class Override(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, str], ...] = ()
+    layout: tuple[tuple[str, Any], ...] = ()
 
 
 class Settings(NamedTuple):
@@ -30,7 +32,7 @@ class Settings(NamedTuple):
     `severities` overrides a rule's severity by its slug; `files` tells how a file that a listing names was found, given the
     path of the listing's own file and the name (None: files are not looked for, and nothing is said of them); `allow` holds
     the configuration's own allowances, `overrides` what it sets otherwise in places, whose paths are relative to `home`; `joined` is the
-    attribute data that listings are given by their ids.
+    attribute data that listings are given by their ids; `limits` is how much a reader takes on.
     """
 
     lexicon: Lexicon
@@ -46,6 +48,7 @@ class Settings(NamedTuple):
     overrides: tuple[Override, ...] = ()
     home: str = "."
     joined: Joined | None = None
+    limits: Limits = LIMITS
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""

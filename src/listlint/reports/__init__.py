@@ -14,6 +14,7 @@ class Manner(NamedTuple):
     """How a report is to be written: its language, whether a terminal shows it in colour, whether it goes without a closing summary.
 
     `width` is that of the terminal, in columns. `cards` say what the rules are, for reports that tell it; a report made without them names rules only.
+    `seen` says how much was checked, once all diagnostics have come.
     """
 
     lang: str = "zh"
@@ -21,6 +22,7 @@ class Manner(NamedTuple):
     quiet: bool = False
     width: int = 108
     cards: tuple[RuleCard, ...] = ()
+    seen: Callable[[], str] | None = None
 
 
 Render = Callable[[Iterable[Diagnostic], Manner], Iterator[str]]

@@ -88,10 +88,12 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
 
 def _summary(counts: dict[str, int], manner: Manner) -> str:
     """The closing line."""
+    seen = manner.seen() + ("：" if manner.lang == "zh" else ": ") if manner.seen else ""
     if not any(counts.values()):
-        return _paint("没有发现问题。" if manner.lang == "zh" else "Nothing found.", "32", manner)
+        nothing = "没有发现问题。" if manner.lang == "zh" else "nothing found." if seen else "Nothing found."
+        return _paint(seen + nothing, "32", manner)
     learn = "。查看某条规则：listlint explain 规则名" if manner.lang == "zh" else ". To learn about a rule: listlint explain RULE"
-    return counted(counts, manner.lang) + learn
+    return seen + counted(counts, manner.lang) + learn
 
 
 def _paint(text: str, code: str, manner: Manner) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from listlint.config import Options, settle
 from listlint.discover import Missed
+from listlint.formats import largest
+from listlint.formats.source.bounds import large
 from listlint.linter import Desk, desk, examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
 from listlint.records.document import Listing, Place, Source, Text, Unread
@@ -36,22 +39,34 @@ def check(path: str | Missed, ready: Desk) -> Outcome:
     if isinstance(path, Missed):
         return Outcome(path.path, _missed(path.path, path.reason, ready))
     try:
+        limit, name = largest(path, ready.settings.limits)
+        if os.path.getsize(path) > limit << 20:
+            return Outcome(path, _refused(path, large(limit, name), ready))
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
         return Outcome(path, _missed(path, error.strerror or str(error), ready))
-    leaning: list[Listing] = []
-    found = tuple(sorted(examine(Source(path, data), ready, leaning.append), key=order))
-    return Outcome(path, found, not leaning)
+    leaning: list[bool] = []
+    ids: set[str] = set()
+
+    def met(listing: Listing, leans: bool) -> None:
+        leaning.append(leans)
+        if ready.settings.joined:
+            ids.add(listing.id.strip())
+
+    found = tuple(sorted(examine(Source(path, data), ready, met), key=order))
+    return Outcome(path, found, True not in leaning, len(leaning), frozenset(ids))
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:
-    if unreadable_file.RULE.slug not in ready.rules:
-        return ()
     message = Text(f"打不开：{reason}；检查路径和权限", f"cannot be opened: {reason}; check the path and its permissions")
     if not reason:
         message = Text("没有这个文件或文件夹；检查路径", "no such file or folder; check the path")
-    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready),)
+    return _refused(path, message, ready)
+
+
+def _refused(path: str, message: Text, ready: Desk) -> tuple[Diagnostic, ...]:
+    return (unreadable(path, Unread(message, Place(1, 1, 1, 1)), ready),) if unreadable_file.RULE.slug in ready.rules else ()
 
 
 def _spread(paths: Sequence[str | Missed], options: Options, settings: Settings, jobs: int) -> Iterator[Outcome]:

@@ -168,7 +168,11 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight)
         at += len(token)
     word, span = spelling.word, Span(pieces[0].start, pieces[-1].end)
     said = span.cut(text)
-    if said == word or said in ready.honest or any(after.start - before.end > GAP for before, after in pairwise(pieces)):
+    if (
+        said == word
+        or text.startswith(ready.honest, span.start)
+        or any(after.start - before.end > GAP for before, after in pairwise(pieces))
+    ):
         return None
     if 0 < spelling.varied < len(word) and _apart(pieces[spelling.varied :]) and not _apart(pieces[: spelling.varied + 1]):
         return None

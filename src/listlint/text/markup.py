@@ -26,7 +26,7 @@ _TOKEN = late(
     | (?P<unseen>  (?i: <(?P<unread>script|style)(?=[\s/>]) (?s:.*?) (?: </(?P=unread)(?=[\s/>])[^>]*+>? | \Z )) )
     | (?P<tag>     <(?P<close>/)? (?P<name>[A-Za-z][^\s/<>"']*+) (?: [^"'<>]++ | "[^"]*+" | '[^']*+' | ["'] )*+ > )
     | (?P<bogus>   <[!?/][^<>]*+> )
-    | (?P<stray>   [<&] )
+    | (?P<stray>   <+(?=<) | [<&] )
     """,
     re.VERBOSE,
 )
@@ -55,6 +55,7 @@ def visible(html: str) -> tuple[str, SourceMap]:
     pieces: list[_Piece] = []
     attributes: list[_Piece] = []
     fresh = True  # whether a line has just started
+    first = last = 0  # the stretch that stands in the text as it does in the HTML, and may grow: pieces are for what does not
     for token in _TOKEN.finditer(html):
         kind, (start, end) = token.lastgroup, token.span()
         if kind == "tag":
@@ -72,8 +73,18 @@ def visible(html: str) -> tuple[str, SourceMap]:
             made = unescape(token.group()) if kind == "entity" else token.group()
         else:
             continue
-        pieces.append((made, start, end))
         fresh = made == "\n"
+        exact = end - start == len(made) and html.startswith(made, start)
+        if start != last or not exact:
+            if first < last:
+                pieces.append((html[first:last], first, last))
+            first = start
+        if not exact:
+            pieces.append((made, start, end))
+            first = end
+        last = end
+    if first < last:
+        pieces.append((html[first:last], first, last))
     pieces += attributes[1 if fresh else 0 :]
     return "".join(made for made, _, _ in pieces), joined((len(made), start, end) for made, start, end in pieces)
 

@@ -42,7 +42,7 @@ class Sight(NamedTuple):
     find: Callable[[str], Occurrences]
     words: Sequence[tuple[str, str, int]]
     kinds: Mapping[tuple[str, str], str]
-    honest: frozenset[str]
+    honest: tuple[str, ...]
 
     def spelling(self, number: int) -> Spelling:
         """The spelling of that number in what `find` gives."""
@@ -110,4 +110,4 @@ def _made(key: _Key) -> Sight:
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
     find = finder([spelling.replace(" ", "") for _, spelling, _ in known.words])
     listed = cache(lambda: [table[code] if code in table else _shown(code) for code in range(PLANE)])
-    return Sight(table, listed, Kept(table), squeeze, squeezed, find, known.words, kinds, known.honest)
+    return Sight(table, listed, Kept(table), squeeze, squeezed, find, known.words, kinds, tuple(known.honest))

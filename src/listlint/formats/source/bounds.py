@@ -1,28 +1,31 @@
-"""How large a thing a reader takes on, and what it says of a table it does not."""
+"""What a reader says of a file that goes beyond a limit, and the setting that moves it."""
 
 from __future__ import annotations
 
 from listlint.records.document import Text
 
-HEAD_ROWS = 10
-"""Rows from the top among which a table's headers are looked for."""
-
-COLUMN_LIMIT = 16_384
-"""Columns a table may have, as in a spreadsheet."""
-
-UNPACKED_LIMIT = 1 << 30
-"""Bytes a workbook's parts may come to when unpacked; 10,000 rows of 20 columns come to about 10 MB."""
-
-CELL_LIMIT = 20_000_000
-"""Cells a sheet may span, empty ones included: they are held at once, about 32 bytes each."""
-
-TAG_LIMIT = 5_000_000
-"""Elements an XML file may have."""
-
 UNKNOWN = "unknown-layout"
 """The slug of the rule that tells a table of no known layout."""
 
-WIDE = Text(
-    zh=f"表头超过 {COLUMN_LIMIT} 列，没有检查；请核对分隔符，或删去多余的列",
-    en=f"the header has over {COLUMN_LIMIT} columns and the table was not checked; check the delimiter, or delete columns",
-)
+
+def over(zh: str, en: str, name: str) -> Text:
+    """What is over a limit, and which setting moves it."""
+    return Text(f"{zh}（上限可在 listlint.yaml 的 limits 里改：{name}）", f"{en} (the limit is a setting, limits: {name} in listlint.yaml)")
+
+
+def wide(limit: int) -> Text:
+    """What to say of a table with more columns."""
+    return over(
+        f"表头超过 {limit} 列，没有检查；请核对分隔符，或删去多余的列",
+        f"the header has over {limit} columns and the table was not checked; check the delimiter, or delete columns",
+        "columns",
+    )
+
+
+def large(limit: int, name: str) -> Text:
+    """What to say of a file with more MiB than the limit of that name."""
+    return over(
+        f"文件超过 {limit} MiB，没有检查；CSV、JSONL 可用 listlint bulk，别的请拆成几份",
+        f"the file has over {limit} MiB and was not checked; a CSV or JSONL file is for listlint bulk, split any other",
+        name,
+    )

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from listlint.formats.source.origin import NO_TEXT, Found, LazyOrigin
-from listlint.formats.source.refused import DEPTH_LIMIT, Refused, too_deep
+from listlint.formats.source.refused import Refused, too_deep
 from listlint.records.document import Path, Text
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import SourceMap, Span, joined
 
 _scan = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).scan_once  # type: ignore[attr-defined]
@@ -19,7 +20,7 @@ _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
 
-def load(text: str) -> Any:
+def load(text: str, limits: Limits = LIMITS) -> Any:
     """The value of a JSON text: true and false as those words, null as None; raises Refused."""
     try:
         value, end = _scan(text, 0 if text[0] not in " \t\n\r" else _space(text, 0))
@@ -28,13 +29,13 @@ def load(text: str) -> Any:
     except json.JSONDecodeError as error:
         raise Refused(_advice(error.msg), Span(error.pos, error.pos)) from None
     except RecursionError:
-        raise too_deep(_depth_exceeded(text)) from None
+        raise too_deep(_depth_exceeded(text, limits.depth), limits.depth) from None
     if end < len(text):
         end = _space(text, end)
         if end < len(text):
             raise Refused(_advice("Extra data"), Span(end, end))
-    if text.count("[") + text.count("{") > DEPTH_LIMIT and _deep(value):
-        raise too_deep(_depth_exceeded(text))
+    if text.count("[") + text.count("{") > limits.depth and _deep(value, limits.depth):
+        raise too_deep(_depth_exceeded(text, limits.depth), limits.depth)
     return _worded(value) if "true" in text or "false" in text else value
 
 
@@ -104,9 +105,9 @@ def _space(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _deep(value: Any) -> bool:
+def _deep(value: Any, limit: int) -> bool:
     level = [value] if isinstance(value, (dict, list)) else []
-    for _ in range(DEPTH_LIMIT):
+    for _ in range(limit):
         level = [
             inner
             for outer in level
@@ -118,13 +119,13 @@ def _deep(value: Any) -> bool:
     return True
 
 
-def _depth_exceeded(text: str) -> int:
+def _depth_exceeded(text: str, limit: int) -> int:
     """Where the bracket stands that opens one level too many."""
     depth = 0
     for token in _STRING_OR_BRACKET.finditer(text):
         if token.group() in ("[", "{"):
             depth += 1
-            if depth > DEPTH_LIMIT:
+            if depth > limit:
                 return token.start()
         elif token.group() in ("]", "}"):
             depth -= 1

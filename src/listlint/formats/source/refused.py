@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from listlint.formats.source.bounds import over
 from listlint.records.document import Text
 from listlint.records.span import Span
-
-DEPTH_LIMIT = 100
-"""Levels of nesting a value may have; a listing has about four."""
 
 
 class Refused(Exception):
@@ -18,12 +16,13 @@ class Refused(Exception):
         self.span = span
 
 
-def too_deep(start: int) -> Refused:
-    """The refusal of a value at `start` that nests more than DEPTH_LIMIT levels."""
+def too_deep(start: int, limit: int) -> Refused:
+    """The refusal of a value at `start` that nests more than `limit` levels."""
     return Refused(
-        Text(
-            zh=f"括号或缩进嵌套超过 {DEPTH_LIMIT} 层，无法读取；一条商品只需三四层，请检查此处是否多写了 [ 或 {{",
-            en=f"nested more than {DEPTH_LIMIT} levels deep; a listing needs three or four: look for stray [ or {{ here",
+        over(
+            f"括号或缩进嵌套超过 {limit} 层，无法读取；一条商品只需三四层，请检查此处是否多写了 [ 或 {{",
+            f"nested more than {limit} levels deep; a listing needs three or four: look for stray [ or {{ here",
+            "depth",
         ),
         Span(start, start + 1),
     )

@@ -6,15 +6,14 @@ from typing import Any, TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from listlint.formats.source.bounds import over
 from listlint.formats.source.lines import Lines
 from listlint.formats.source.origin import Found, LazyOrigin
-from listlint.formats.source.refused import DEPTH_LIMIT, Refused, too_deep
+from listlint.formats.source.refused import Refused, too_deep
 from listlint.formats.source.yaml_scalar import content_start, scalar_map
 from listlint.records.document import Path, Place, Text
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span, whole
-
-EXPANSION_LIMIT = 100_000
-"""Scalars that a document's aliases may repeat beyond what is written; a long one counts once per hundred code points."""
 
 _Made = TypeVar("_Made")
 
@@ -25,16 +24,13 @@ _RECURSIVE = Text(
     zh="别名（*）指回了包含它自己的内容，无法展开；请把该别名换成实际内容",
     en="an alias (*) points back at what contains it; write the content out instead",
 )
-_EXPLODES = Text(
-    zh=f"别名（*）层层引用，展开后会多出 {EXPANSION_LIMIT} 项以上，拒绝读取；请把别名换成实际内容",
-    en=f"aliases (*) of aliases would expand to more than {EXPANSION_LIMIT} items, so this is not read; write the content out",
-)
 
 
 class Tree:
     """One document: `value` is its plain value, which raises Refused; scalars are as written, null is None."""
 
-    def __init__(self, text: str, root: Node) -> None:
+    def __init__(self, text: str, root: Node, limits: Limits = LIMITS) -> None:
+        self._limits = limits
         self.text = text
         self.root = root
         self._members: dict[int, dict[str, Node] | None] = {}
@@ -66,8 +62,8 @@ class Tree:
         """A mapping's keys and their nodes, merge keys (<<) worked in; of two equal keys the last."""
         if id(node) in self._members:
             return _finished(self._members[id(node)], node)
-        if depth > DEPTH_LIMIT:
-            raise too_deep(node.start_mark.index)
+        if depth > self._limits.depth:
+            raise too_deep(node.start_mark.index, self._limits.depth)
         self._members[id(node)] = None
         members: dict[str, Node] = {}
         own: dict[str, Node] = {}
@@ -79,8 +75,8 @@ class Tree:
             for other in merged:
                 members.update(self.members(other, depth + 1))
         self._merged += len(members)
-        if self._merged > EXPANSION_LIMIT:
-            raise Refused(_EXPLODES, _span(node))
+        if self._merged > self._limits.expansion:
+            raise Refused(_explodes(self._limits.expansion), _span(node))
         members.update(own)
         self._members[id(node)] = members
         return members
@@ -97,12 +93,12 @@ class Tree:
             return None if node.tag == _NULL else node.value, weight
         if id(node) in self._built:
             return _finished(self._built[id(node)], node)
-        if depth >= DEPTH_LIMIT:
-            raise too_deep(node.start_mark.index)
+        if depth >= self._limits.depth:
+            raise too_deep(node.start_mark.index, self._limits.depth)
         self._built[id(node)] = None
         value, weight = self._mapping(node, depth) if isinstance(node, MappingNode) else self._sequence(node, depth)
-        if weight > self._written + EXPANSION_LIMIT:
-            raise Refused(_EXPLODES, _span(node))
+        if weight > self._written + self._limits.expansion:
+            raise Refused(_explodes(self._limits.expansion), _span(node))
         self._built[id(node)] = value, weight
         return value, weight
 
@@ -171,3 +167,11 @@ def _finished(made: _Made | None, node: Node) -> _Made:
 
 def _span(node: Node) -> Span:
     return Span(node.start_mark.index, node.end_mark.index)
+
+
+def _explodes(limit: int) -> Text:
+    return over(
+        f"别名（*）层层引用，展开后会多出 {limit} 项以上，拒绝读取；请把别名换成实际内容",
+        f"aliases (*) of aliases would expand to more than {limit} items, so this is not read; write the content out",
+        "expansion",
+    )

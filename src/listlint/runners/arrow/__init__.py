@@ -11,12 +11,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from listlint.formats.source.bounds import HEAD_ROWS, UNKNOWN
+from listlint.formats.source.bounds import UNKNOWN
 from listlint.heading import head
 from listlint.linter import Desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Heading, Path, Place, Record, Text, Unread
 from listlint.records.lexicon import Layout
+from listlint.records.limits import LIMITS
 from listlint.records.span import SourceMap, Span
 from listlint.runners.rows import lint_rows
 
@@ -73,7 +74,7 @@ def opening(batch: Batch, layouts: Mapping[str, Layout]) -> Heading | Unread:
     found = find([names])
     if isinstance(found, Heading):
         return found
-    rows = ([held if isinstance(held, str) else "" for held in row.values()] for row in batch.slice(0, HEAD_ROWS).to_pylist())
+    rows = ([held if isinstance(held, str) else "" for held in row.values()] for row in batch.slice(0, LIMITS.header_rows).to_pylist())
     told = find([names, *rows])  # which names the likeliest column for the title, by what stands in it
     return Unread(told if isinstance(told, Text) else found, Place(1, 1, 1, 1), UNKNOWN)
 
