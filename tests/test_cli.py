@@ -75,6 +75,21 @@ def test_flags_decide_what_is_told_and_how_it_ends(shop: Path, flags: list[str],
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_without_listings_is_not_called_clean_in_silence(tmp_path: Path) -> None:
+    done = run("check", "--isolated", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "没有找到可以检查的文件\n")
+    assert run("check", "--isolated", "--quiet", cwd=tmp_path).stderr == ""
+
+
+def test_a_reason_without_an_allowance_is_refused(shop: Path) -> None:
+    assert run("check", "--isolated", "--reason", "x", cwd=shop).returncode == 2
+
+
+def test_a_baseline_of_what_is_not_there_is_refused(shop: Path) -> None:
+    assert run("baseline", "absent", cwd=shop).returncode == 2
+    assert not (shop / "listlint-baseline.json").exists()
+
+
 def test_a_wrong_name_is_answered_with_the_nearest(shop: Path) -> None:
     assert "absolute-term" in run("check", "--isolated", "--select", "absolut-term", cwd=shop).stderr
     assert "taobao" in run("check", "--isolated", "--platform", "taobaoo", "--lang", "en", cwd=shop).stderr

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="no bash here, 
 def test_a_pages_commands_say_what_it_shows(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     page = path.read_text(encoding="utf-8")
     fresh = renewed(page, tmp_path)
+    assert "Traceback" not in fresh and str(TOP) not in fresh
     if request.config.getoption("--write"):
         path.write_text(fresh, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == fresh

@@ -6,9 +6,10 @@ Linter(platform="taobao").check_text("全网最低价", role="title")
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it; `typing` would take a third of what `--version` takes
 if TYPE_CHECKING:
+    from typing import Any
+
     from listlint.api import Linter
     from listlint.records.diagnostic import Diagnostic
 

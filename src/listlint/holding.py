@@ -140,8 +140,8 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
 
 def _telling(found: list[Standing]) -> list[Standing]:
     """Without the statements that say less than another: beside an exact figure a bare name or a range in another attribute."""
-    exact = {one.composition.field for one in found if one.exact and not one.worded}
-    some = exact or {one.composition.field for one in found if one.present and one.low is not None and not one.worded}
+    exact = [one.composition.field for one in found if one.exact and not one.worded]  # one read from another file has no hash
+    some = exact or [one.composition.field for one in found if one.present and one.low is not None and not one.worded]
     return [one for one in found if not one.present or one.composition.field in some] if some else found
 
 

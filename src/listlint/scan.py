@@ -274,6 +274,6 @@ def _exempt(field: Field, normal: Normal, let: Let, lexicon: Lexicon) -> Exempt:
 def _named(text: str, listing: Listing, lexicon: Lexicon) -> list[Match]:
     """Where the listing's own brand, model or product name stands in the text: a name only tells goods apart (执法指南 第六条(四))."""
     keys = lexicon.layouts["listlint"].name_attributes
-    given = [listing.brand or "", *(field.text for field in listing.attributes if field.name in keys)]
+    given = [text_ for text_ in (listing.brand, *(field.text for field in listing.attributes if field.name in keys)) if text_]
     names = {name for text_ in given for name in re.split(r"[/|、,，（）()]", fold(text_)) if 2 <= len(name.strip()) <= LONGEST_NAME}
     return [Match(NAMED, Span(*found.span())) for name in sorted(names) for found in re.finditer(re.escape(name.strip()), text)]

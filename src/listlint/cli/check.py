@@ -65,6 +65,8 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     met = Met(run.paths)
     found = met.counting(found)
     found = base.unknown(found) if base else found
+    if (run.reason or run.until) and not run.add_allow:
+        stop(Text("--reason、--until 要与 --add-allow 同用", "--reason and --until go with --add-allow").in_(chosen.lang))
     if run.add_allow and (run.fix or run.diff):
         stop(Text("--add-allow 不能与 --fix、--diff 同用", "--add-allow does not go with --fix or --diff").in_(chosen.lang))
     if run.add_allow:
@@ -179,7 +181,10 @@ def _desk(chosen: Options) -> Desk:
 def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable[[], Desk], wanted: Sequence[Output]) -> Iterator[Outcome]:
     """The outcomes of standard input and of the files; the options have been found sound when this returns."""
     first = [_examined(given, desk_of_input(ready(), run))] if given else []
-    files = list(apart(discover([path for path in run.paths if path != "-"], chosen.home, excluded(chosen), run.force_exclude), wanted))
+    named = [path for path in run.paths if path != "-"]
+    files = list(apart(discover(named, chosen.home, excluded(chosen), run.force_exclude), wanted))
+    if not (files or given or run.quiet or run.force_exclude):
+        click.echo(Text("没有找到可以检查的文件", "no files to lint were found here").in_(chosen.lang), err=True)
     jobs = run.jobs or os.cpu_count() or 1
     if run.no_cache:
         from listlint.runners import local

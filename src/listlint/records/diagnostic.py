@@ -9,6 +9,7 @@ from listlint.records.document import AnyPlace, CellPlace
 from listlint.records.rule import Basis, Fix
 from listlint.records.span import Span
 
+_LONE = re.compile("[\ud800-\udfff]")
 EXCERPT = 60
 """Code points of the field's text shown around a finding on either side."""
 
@@ -145,4 +146,4 @@ class Outcome(NamedTuple):
 
 def sound(text: str) -> str:
     """The text with lone surrogates, which UTF-8 cannot carry, shown as U+FFFD."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text if _LONE.search(text) is None else _LONE.sub("\ufffd", text)

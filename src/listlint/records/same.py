@@ -1,17 +1,16 @@
-"""A mapping as a key of a cache."""
+"""A record or a mapping as a key of a cache."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 
 class Same:
-    """A mapping equal only to itself; it is kept alive, so its identity stays its own."""
+    """Something equal only to itself; it is kept alive, so its identity stays its own."""
 
     __slots__ = ("held",)
 
-    def __init__(self, held: Mapping[str, Any]) -> None:
+    def __init__(self, held: Any) -> None:
         self.held = held
 
     def __hash__(self) -> int:

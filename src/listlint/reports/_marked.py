@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
@@ -33,13 +34,16 @@ def _span(one: Diagnostic, text: str) -> tuple[int, int]:
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int, int, str]], edges: Sequence[int]) -> Iterator[str]:
+    waiting, over = deque(sorted(spans)), list[tuple[int, int, int, str]]()
     for start, end in pairwise(edges):
-        over = [(number, severity) for first, last, number, severity in spans if first <= start and end <= last]
+        while waiting and waiting[0][0] <= start:
+            over.append(waiting.popleft())
+        over = [one for one in over if one[1] >= end]
         if not over:
             yield _plain(text, start, end)
             continue
-        worst = min((severity for _, severity in over), key=_WORST.index)
-        numbers = " ".join(str(number) for number, _ in over)
+        worst = min((severity for *_, severity in over), key=_WORST.index)
+        numbers = " ".join(map(str, sorted(number for _, _, number, _ in over)))
         yield f'<mark class="{worst}" data-f="{numbers}" tabindex="0">{escaped(text[start:end])}</mark>'
 
 

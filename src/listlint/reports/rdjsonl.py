@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from listlint.records.diagnostic import Diagnostic, sound
@@ -13,6 +15,7 @@ from listlint.reports._replacements import replacements
 from listlint.reports._said import law
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+_BLOCK = 1 << 12
 
 
 def render(diagnostics: Iterable[Diagnostic], manner: Manner) -> Iterator[str]:
@@ -55,5 +58,17 @@ def _line(place: AnyPlace, one: Diagnostic) -> str:
 def _range(place: Place, line: str) -> dict[str, dict[str, int]]:
     if not line or place.line != place.end_line:
         return {"start": {"line": place.line}, "end": {"line": place.end_line}}
-    start, end = (len(line[: column - 1].encode("utf-8", "replace")) + 1 for column in (place.column, place.end_column))
+    start, end = (_bytes(line, column - 1) + 1 for column in (place.column, place.end_column))
     return {"start": {"line": place.line, "column": start}, "end": {"line": place.line, "column": end}}
+
+
+def _bytes(line: str, offset: int) -> int:
+    """The bytes of UTF-8 that the line has before an offset."""
+    block = offset // _BLOCK
+    return (_before(line)[block] if block else 0) + len(line[block * _BLOCK : offset].encode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=1)
+def _before(line: str) -> list[int]:
+    """The bytes before each block of a long line."""
+    return [0, *accumulate(len(line[at : at + _BLOCK].encode("utf-8", "replace")) for at in range(0, len(line), _BLOCK))]

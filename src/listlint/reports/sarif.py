@@ -8,13 +8,18 @@ from typing import Any
 
 from listlint import __version__
 from listlint.records.diagnostic import Diagnostic, RuleCard, sound
-from listlint.records.document import AnyPlace, CellPlace
+from listlint.records.document import AnyPlace, CellPlace, Place
 from listlint.reports import Manner
 from listlint.reports._fingerprint import fingerprinted
 from listlint.reports._replacements import replacements
 from listlint.reports._said import mend
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+CONTEXT = 2000
+"""Code points of the longest line that a result shows whole."""
+AROUND = 200
+"""Code points that are shown of a longer one on either side."""
 
 TELLS_OF_RULES = True
 
@@ -100,9 +105,9 @@ def _result(one: Diagnostic, fingerprint: str, numbers: dict[str, int], manner: 
 def _location(one: Diagnostic) -> dict[str, Any]:
     region, place = _region(one.place), one.place
     physical = _physical(one.path, region)
-    if region and one.source_line and place.line == place.end_line:
+    if isinstance(place, Place) and one.source_line and place.line == place.end_line:
         region["snippet"] = {"text": one.source_line[place.column - 1 : place.end_column - 1]}
-        physical["contextRegion"] = {"startLine": place.line, "snippet": {"text": one.source_line}}
+        physical["contextRegion"] = _context(place, one.source_line)
     location: dict[str, Any] = {"physicalLocation": physical}
     logical = [_cell(place)] if isinstance(place, CellPlace) else []
     if one.field:
@@ -111,6 +116,14 @@ def _location(one: Diagnostic) -> dict[str, Any]:
     if logical:
         location["logicalLocations"] = logical
     return location
+
+
+def _context(place: Place, line: str) -> dict[str, Any]:
+    """The line a place is on; of a long one, what stands around the place."""
+    if len(line) <= CONTEXT:
+        return {"startLine": place.line, "snippet": {"text": line}}
+    start, end = max(0, place.column - 1 - AROUND), min(len(line), place.end_column - 1 + AROUND)
+    return {"startLine": place.line, "startColumn": start + 1, "endColumn": end + 1, "snippet": {"text": line[start:end]}}
 
 
 def _cell(place: CellPlace) -> dict[str, str]:

@@ -15,6 +15,8 @@ NUMBER = 8
 """Terminal columns before a source line: its number and a bar. A line too long for the rest is cut around the finding."""
 NARROWEST = 20
 """Terminal columns that a source line is given in however narrow a terminal."""
+NEAR = 10_000
+"""Code points of a line on either side of a finding that are looked at at all: more than a terminal has columns."""
 
 TELLS_OF_RULES = True
 
@@ -52,10 +54,12 @@ def _diagnostic(one: Diagnostic, manner: Manner) -> Iterator[str]:
 
 
 def _shown(one: Diagnostic, manner: Manner) -> Iterator[str]:
-    if not one.source_line.strip():
+    if not one.source_line or one.source_line.isspace():
         return
     start, end = one.shown
-    line, start, end = _window(printable(one.source_line), start, max(end, start + 1), max(NARROWEST, manner.width - NUMBER))
+    cut = max(0, start - NEAR)
+    near, start, end = printable(one.source_line[cut : start + NEAR]), start - cut, min(end - cut, 2 * NEAR)
+    line, start, end = _window(near, start, max(end, start + 1), max(NARROWEST, manner.width - NUMBER))
     number = f"{one.place.line:>5}"
     yield f"{number} | {line}"
     caret = " " * columns(line[:start]) + "^" * max(1, columns(line[start:end]))

@@ -38,9 +38,10 @@ SMALL = frozenset(
 UNITS = frozenset("pc pcs pack packs ml oz cm mm kg lb lbs gb tb inch inches ft set sets size".split())
 """Words of measure, which stand by each figure."""
 
-LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
 NUMERALS = frozenset("一二三四五六七八九十两几半每满")
 """A word that begins with one of these measures (一斤, 两条), and is no keyword."""
+
+LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
 HAN_ONE = late(r"[\u4e00-\u9fff]")
 HAN = late(r"[\u4e00-\u9fff]{2,}")
 
@@ -75,12 +76,13 @@ def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
 def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
     """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
     pairs = _stretches(text, 2)
-    if len(set(pairs.values())) == len(pairs):  # most titles say nothing twice
-        return None
+    again = len(pairs) - len(set(pairs.values()))  # pairs of characters that have stood before: a word of three said twice gives two
     for length, limit in ((3, limits["long"]), (2, limits["short"])):
-        for spans in _repeats(text, length, limit + 1):
+        for spans in _repeats(text, length, limit + 1) if again >= limit * (length - 1) else ():
             if _whole(text, spans):
                 return spans, limit
+    if again < 2 or max(map(text.count, HAN_ONE.findall(text))) < limits["heads"]:
+        return None
     for spans in _repeats(text, 3, 2):
         head = text[spans[0].end - 1]
         if text.count(head) >= limits["heads"] and _whole(text, spans) and len(_names(text, head)) >= limits["heads"]:
@@ -106,13 +108,13 @@ def _repeats(text: str, length: int, least: int) -> Iterator[list[Span]]:
         for at in starts if len(starts) >= least else ():
             if not spans or spans[-1].end <= at:
                 spans.append(Span(at, at + length))
-        if len(spans) >= least and text[(whole := _grown(text, spans))[0].start] not in NUMERALS:
-            yield whole
+        if len(spans) >= least:
+            yield _grown(text, spans)
 
 
 def _whole(text: str, spans: list[Span]) -> bool:
-    """Whether each of these is whole words."""
-    return not any(crosses(text, span) for span in spans)
+    """Whether each of these is whole words, and keywords."""
+    return text[spans[0].start] not in NUMERALS and not any(crosses(text, span) for span in spans)
 
 
 def _grown(text: str, spans: list[Span]) -> list[Span]:

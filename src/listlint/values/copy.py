@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from listlint.records.document import Field, Listing
+from listlint.records.same import Same
 from listlint.text.normalise import Normal, fold, normalise
 from listlint.values.grammar import Aspect, Grammar
 from listlint.values.said import HEADS, Said, key_of, spoken, statements
@@ -31,7 +33,13 @@ class Copy(NamedTuple):
 
 
 def copies(listing: Listing, grammar: Grammar) -> tuple[Copy, ...]:
-    """The copy of a listing, field by field."""
+    """The copy of a listing, field by field; of the listing last asked for, the same again."""
+    return _copies(Same(listing), grammar)
+
+
+@lru_cache(maxsize=1)
+def _copies(same: Same, grammar: Grammar) -> tuple[Copy, ...]:
+    listing: Listing = same.held
     said = [listing.brand or "", *(field.text for field in listing.attributes if key_of(field.name) in _BRANDS)]
     names = [name for text in said if text for name in re.split("[()/]", fold(text)) if len(name) > 1]
     said_plain = [_blotted(normalise(field.text), names) for field in listing.fields]
