@@ -52,6 +52,7 @@ def shown(name: str, language: str) -> list[str]:
 def test_every_listlint_command_shown_runs(name: str, tmp_path: Path) -> None:
     (tmp_path / "shop").mkdir()
     (tmp_path / "shop" / "tee.yaml").write_text(shown(name, "yaml")[-2 if name == "README.md" else -1], encoding="utf-8")
+    (tmp_path / "goods.csv").write_text("标题\n短袖\n", encoding="utf-8")
     (tmp_path / "words").mkdir()
     shipped = TOP / "wordlists" / "words" / "absolute-term.yaml"
     own = shipped.read_text(encoding="utf-8").replace("LL101", "XX101")
@@ -62,7 +63,7 @@ def test_every_listlint_command_shown_runs(name: str, tmp_path: Path) -> None:
     for command in (one for one in commands if not one.startswith(servers)):
         done = subprocess.run([sys.executable, "-m", *shlex.split(command)], cwd=tmp_path, capture_output=True, encoding="utf-8")
         assert done.returncode in (0, 1), command + done.stderr
-        assert done.stdout or "--diff" in command or (tmp_path / "tee.html").exists()
+        assert done.stdout or "--diff" in command or (tmp_path / "tee.html").exists() or (tmp_path / "found.jsonl").exists()
 
 
 @pytest.mark.parametrize("name", READMES)
