@@ -77,7 +77,7 @@ def test_flags_decide_what_is_told_and_how_it_ends(shop: Path, flags: list[str],
 
 def test_a_folder_without_listings_is_not_called_clean_in_silence(tmp_path: Path) -> None:
     done = run("check", "--isolated", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "没有找到可以检查的文件\n")
+    assert (done.returncode, done.stderr) == (0, ".：没有找到商品文件\n")
     assert run("check", "--isolated", "--quiet", cwd=tmp_path).stderr == ""
 
 

@@ -183,8 +183,6 @@ def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable
     first = [_examined(given, desk_of_input(ready(), run))] if given else []
     named = [path for path in run.paths if path != "-"]
     files = list(apart(discover(named, chosen.home, excluded(chosen), run.force_exclude), wanted))
-    if not (files or given or run.quiet or run.force_exclude):
-        click.echo(Text("没有找到可以检查的文件", "no files to lint were found here").in_(chosen.lang), err=True)
     jobs = run.jobs or os.cpu_count() or 1
     if run.no_cache:
         from listlint.runners import local
