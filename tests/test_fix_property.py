@@ -70,6 +70,7 @@ BLOCK, FLOW = "# 注\ntitle: {} \nid: 'a' # b\n", "- {{id: x, title: {} , detail
 @settings(suppress_health_check=[HealthCheck.filter_too_much])  # not every text can stand unquoted
 @given(value=VALUES, fresh=FRESH)
 def test_yaml(shape: str, quote: Any, value: str, fresh: str) -> None:
+    assume(quote is not plain or value[:1] not in ("&", "*", "!"))  # an anchor, an alias, a tag: where each ends, loaders differ
     text = shape.format(quote(value))
     try:
         before = yaml.safe_load(text)
