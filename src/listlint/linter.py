@@ -11,13 +11,13 @@ from listlint.beside import complete
 from listlint.guess import LOOKED_AT
 from listlint.heading import chooser, head, unknown
 from listlint.overrides import laid, of_listing, of_path
+from listlint.placed import allowed, diagnostic
 from listlint.records.allowance import Allowance
-from listlint.records.diagnostic import EXCERPT, Allowed, Diagnostic, RelatedPlace
-from listlint.records.document import CellPlace, Field, Listing, Place, Record, Source, Text, Unread
-from listlint.records.mention import HAS, Exempt, Mentions
-from listlint.records.rule import Basis, Finding, Related, Rule
+from listlint.records.diagnostic import Allowed, Diagnostic
+from listlint.records.document import CellPlace, Listing, Place, Record, Source, Text, Unread
+from listlint.records.mention import HAS, Mentions
+from listlint.records.rule import Finding, Rule
 from listlint.records.settings import Settings
-from listlint.records.span import Span
 from listlint.rules import Check, checks, expired_allowance, rules, sieves, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
 
@@ -252,75 +252,13 @@ def _judged(path: str, mentions: Mentions, asked: Sequence[Check], ready: Desk) 
         for found in check(mentions, ready.settings):
             if isinstance(found, Finding):
                 if found.rule in ready.rules:
-                    yield _diagnostic(path, found, mentions.listing, ready)
+                    yield diagnostic(path, found, mentions.listing, ready.rules[found.rule], ready.settings)
             elif ready.settings.show_allowed and found.hit.wordlist in ready.rules:
-                yield _allowed(path, found, mentions.listing, ready)
+                yield allowed(path, found, mentions.listing, ready.rules[found.hit.wordlist], ready.settings)
     if ready.settings.show_allowed:
         for exempt in mentions.exempt:
             if exempt.hit.wordlist in ready.rules:
-                yield _allowed(path, exempt, mentions.listing, ready)
-
-
-def _diagnostic(path: str, finding: Finding, listing: Listing, ready: Desk) -> Diagnostic:
-    settings, rule, field = ready.settings, ready.rules[finding.rule], finding.field
-    severity = settings.severities.get(rule.slug) or settings.profile(listing.platform).severities.get(rule.slug)
-    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
-    place = origin.place(field.path, finding.span, field.markup)
-    around = excerpt(field.text, finding.span)
-    return Diagnostic(
-        path=field.elsewhere.path if field.elsewhere else path,
-        place=place,
-        rule=rule.slug,
-        code=rule.code,
-        severity=severity or finding.severity or rule.severity,
-        message=finding.message.in_(settings.lang),
-        listing=listing.id,
-        field=field.key,
-        role=field.role,
-        span=finding.span,
-        text=finding.span.cut(field.text),
-        excerpt=around,
-        hidden=finding.hidden,
-        basis=rule.basis,
-        related=tuple(_related(path, one, listing, field, settings.lang) for one in finding.related),
-        fix=finding.fix,
-        source_line=around if isinstance(place, CellPlace) else origin.line(place.line),
-        field_text=field.text,
-        edit_places=tuple(
-            place if edit.span == finding.span else origin.place(field.path, edit.span, field.markup)
-            for edit in (finding.fix.edits if finding.fix else ())
-        ),
-    )
-
-
-def _related(path: str, related: Related, listing: Listing, beside: Field, lang: str) -> RelatedPlace:
-    """Another stretch of the listing, with its file where that is not the one the finding is in."""
-    field = related.field
-    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
-    place = origin.place(field.path, related.span or Span(0, len(field.text)), field.markup)
-    file = field.elsewhere.path if field.elsewhere else path
-    same = file == (beside.elsewhere.path if beside.elsewhere else path)
-    return RelatedPlace(field.key, related.message.in_(lang), place, field.text, "" if same else file)
-
-
-def _allowed(path: str, exempt: Exempt, listing: Listing, ready: Desk) -> Allowed:
-    field, span = exempt.hit.field, exempt.hit.span
-    rule = ready.rules[exempt.hit.wordlist]
-    ground = ready.settings.lexicon.grounds[exempt.ground]
-    origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
-    return Allowed(
-        field.elsewhere.path if field.elsewhere else path,
-        origin.place(field.path, span, field.markup),
-        rule.slug,
-        rule.code,
-        span.cut(field.text),
-        ground.title.in_(ready.settings.lang),
-        Basis(ground.law, ground.article),
-        exempt.why if ready.settings.lang == "zh" else "",
-        listing.id,
-        field.key,
-        span,
-    )
+                yield allowed(path, exempt, mentions.listing, ready.rules[exempt.hit.wordlist], ready.settings)
 
 
 def unreadable(path: str, unread: Unread, ready: Desk) -> Diagnostic:
@@ -328,9 +266,3 @@ def unreadable(path: str, unread: Unread, ready: Desk) -> Diagnostic:
     settings, rule = ready.settings, ready.rules[unread.rule]
     severity = settings.severities.get(rule.slug) or unread.severity or rule.severity
     return Diagnostic(unread.path or path, unread.place, rule.slug, rule.code, severity, unread.message.in_(settings.lang))
-
-
-def excerpt(text: str, span: Span) -> str:
-    """The field's text around a span, cut to EXCERPT code points on either side."""
-    start, end = max(0, span.start - EXCERPT), min(len(text), span.end + EXCERPT)
-    return ("…" if start else "") + text[start:end].replace("\n", " ") + ("…" if end < len(text) else "")
