@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from listlint import reports
-from listlint.cli.options import choosing
+from listlint.cli.options import choosing, selecting
 from listlint.records.rule import SEVERITIES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -48,11 +48,6 @@ class Asked(NamedTuple):
     no_color: bool
 
 
-_SELECTING = (
-    click.option("--select", multiple=True, metavar="RULES", help="只用这些规则（代号、前缀或名字，逗号分隔）。 Run only these rules."),
-    click.option("--extend-select", multiple=True, metavar="RULES", help="在所选之外再用这些规则。 Run these rules too."),
-    click.option("--ignore", multiple=True, metavar="RULES", help="不用这些规则。 Leave these rules out."),
-)
 _FIXING = (
     click.option(
         "--fix", is_flag=True, help="改好能放心改的，写回文件；“-”则把改好的写到标准输出。 Apply safe fixes; with “-”, to standard output."
@@ -117,6 +112,6 @@ _RUNNING = (
 
 def asking(command: Command) -> Command:
     """The command with the paths and options whose values `Asked` holds."""
-    for option in reversed((*_SELECTING, *_FIXING, *_REPORTING, *_ALLOWING, *_RUNNING)):
+    for option in reversed((*_FIXING, *_REPORTING, *_ALLOWING, *_RUNNING)):
         command = option(command)
-    return click.argument("paths", nargs=-1)(choosing(command))
+    return click.argument("paths", nargs=-1)(choosing(selecting(command)))

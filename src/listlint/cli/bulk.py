@@ -9,7 +9,7 @@ import click
 
 from listlint.cli._bulk import local, mapped, possible, spark
 from listlint.cli._help import Command
-from listlint.cli.options import choosing, names, options, settled
+from listlint.cli.options import choosing, narrowed, options, selecting, settled
 from listlint.records.rule import SEVERITIES
 
 
@@ -26,9 +26,7 @@ from listlint.records.rule import SEVERITIES
     metavar="PART=COLUMN",
     help="哪一列是什么，可给几次：title=商品标题、attributes.材质成分=面料。 What a column holds.",
 )
-@click.option("--select", multiple=True, metavar="RULES", help="只用这些规则（代号、前缀或名字，逗号分隔）。 Run only these rules.")
-@click.option("--extend-select", multiple=True, metavar="RULES", help="在所选之外再用这些规则。 Run these rules too.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="不用这些规则。 Leave these rules out.")
+@selecting
 @click.option("--fail-on", type=click.Choice(SEVERITIES[::-1]), help="达到此级别时退出码为 1，默认 error。 Exit 1 at this severity.")
 @click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出。 Exit 0 whatever is found.")
 @click.option("--restart", is_flag=True, help="从头开始，不接着上次没做完的。 Begin anew, whatever an earlier run left.")
@@ -59,7 +57,7 @@ def bulk(
     Parquet. A run that was stopped goes on when the same command is given again; memory does not grow with the rows. Exit as `check`.
     """
     chosen = options(config_file, isolated, platform=platform, lang=lang, fail_on=fail_on)
-    chosen = chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
+    chosen = narrowed(chosen, select, extend_select, ignore)
     chosen = mapped(chosen, columns)
     settled(chosen)  # a wrong option is told before a table is read
     possible(table, out, engine, chosen.lang)

@@ -21,7 +21,7 @@ from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.known import opened
-from listlint.cli.options import names, options, settled, stop
+from listlint.cli.options import narrowed, options, settled, stop
 from listlint.cli.remembered import outcomes
 from listlint.cli.settings import settings_shown
 from listlint.config import Options, excluded
@@ -50,9 +50,7 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     chosen = options(
         run.config_file, run.isolated, platform=run.platform, lang=run.lang, fail_on=run.fail_on, show_allowed=run.show_allowed
     )
-    chosen = chosen._replace(
-        select=(names(run.select) or chosen.select) + names(run.extend_select), ignore=chosen.ignore + names(run.ignore)
-    )
+    chosen = narrowed(chosen, run.select, run.extend_select, run.ignore)
     wanted = asked(run.formats, run.output_file, run.statistics, chosen.lang)
     ready = cache(lambda: _desk(chosen))
     if run.show_settings:

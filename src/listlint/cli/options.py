@@ -33,12 +33,30 @@ _CHOOSING = (
     speaking,
 )
 
+_SELECTING = (
+    click.option("--select", multiple=True, metavar="RULES", help="只用这些规则（代号、前缀或名字，逗号分隔）。 Run only these rules."),
+    click.option("--extend-select", multiple=True, metavar="RULES", help="在所选之外再用这些规则。 Run these rules too."),
+    click.option("--ignore", multiple=True, metavar="RULES", help="不用这些规则。 Leave these rules out."),
+)
+
 
 def choosing(command: Command) -> Command:
     """The command with the options that choose its settings: --platform, --config, --isolated, --lang."""
     for option in reversed(_CHOOSING):
         command = option(command)
     return command
+
+
+def selecting(command: Command) -> Command:
+    """The command with the options that choose its rules: --select, --extend-select, --ignore."""
+    for option in reversed(_SELECTING):
+        command = option(command)
+    return command
+
+
+def narrowed(chosen: Options, select: Sequence[str], extend_select: Sequence[str], ignore: Sequence[str]) -> Options:
+    """The options with the rules that these three name: the first take the place of those chosen, the others join them."""
+    return chosen._replace(select=(names(select) or chosen.select) + names(extend_select), ignore=chosen.ignore + names(ignore))
 
 
 def options(config_file: str | None, isolated: bool, **flags: Any) -> Options:
