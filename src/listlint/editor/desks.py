@@ -36,18 +36,20 @@ class Desks:
         """
         if not read(path, text):
             return []
-        chosen, ready = self.chosen(path), self.of(path)
+        chosen = self._chosen(path)
+        ready = self._desk(chosen)
         source = Source(path, text.encode("utf-8", "replace"))
         told = sorted((one for one in examine(source, ready) if isinstance(one, Diagnostic)), key=order)
         return _fresh(told, chosen)
 
-    def chosen(self, path: str) -> Options:
-        """The options for a file."""
-        return self._choose(os.path.dirname(path) or ".")
-
     def of(self, path: str) -> Desk:
         """The desk for a file, today."""
-        chosen = self.chosen(path)
+        return self._desk(self._chosen(path))
+
+    def _chosen(self, path: str) -> Options:
+        return self._choose(os.path.dirname(path) or ".")
+
+    def _desk(self, chosen: Options) -> Desk:
         key = (chosen.file or chosen.home, date.today())
         if key not in self._ready:
             self._ready[key] = desk(config.settle(chosen, key[1]))

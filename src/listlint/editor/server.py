@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from lsprotocol import types as lsp
 from pygls import uris
@@ -70,9 +71,10 @@ class Editor(LanguageServer):
 
     def publish(self, paths: Iterable[str]) -> None:
         """Tell what is found in the files at these paths, by whichever text."""
+        pages = cache(self.page)  # a text is split into lines once for all that is found in it
         for path in sorted(paths):
             told = dict.fromkeys(one for found in self.found.values() for one in found if one.path == path)
-            items = [shown(one, self.page, self.uri) for one in told]
+            items = [shown(one, pages, self.uri) for one in told]
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), items))
 
     def close(self, uri: str) -> None:
@@ -88,8 +90,8 @@ class Editor(LanguageServer):
 
     def at(self, uri: str, wanted: lsp.Range) -> Sequence[tuple[Diagnostic, lsp.Diagnostic]]:
         """What is found in a text where a range touches it."""
-        path = self.path(uri)
-        pairs = [(one, shown(one, self.page, self.uri)) for one in self.found.get(path, ()) if one.path == path]
+        path, pages = self.path(uri), cache(self.page)
+        pairs = [(one, shown(one, pages, self.uri)) for one in self.found.get(path, ()) if one.path == path]
         return [(one, said) for one, said in pairs if not (said.range.end < wanted.start or wanted.end < said.range.start)]
 
     def _blame(self, error: ConfigError | LexiconError) -> None:
