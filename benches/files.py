@@ -1,6 +1,6 @@
 """Readers beside the bare library's reading time, and their peak memory: a workbook of 10,000 x 20 and a CSV of 200 MB.
 
-python benches/files.py [megabytes of CSV]; needs the extra xlsx, and openpyxl to write the workbook.
+python benches/files.py [megabytes of CSV]; openpyxl, of the extra test, writes the workbook.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from listlint.formats.source.decode import BINARY, EMPTY
 from listlint.heading import head
 from listlint.linter import Desk, desk, unreadable
 from listlint.records.diagnostic import Diagnostic
-from listlint.records.document import Heading, Place, Unread
+from listlint.records.document import Heading, Place, Record, Unread
 from listlint.records.lexicon import Layout
 from listlint.records.rule import SEVERITIES
 from listlint.reports import Manner
@@ -164,7 +164,7 @@ def run(job: Job, state: State, jobs: int) -> Iterator[Part]:
         told = [unreadable(job.path, job.opened, ready)] if job.opened.rule in ready.rules else []
         yield _counted(job, Found(told, 0, 0), 0, 0)
         return
-    work = _tasks(job, state)
+    work = tasks(job, state)
     few = list(islice(work, 2))
     if jobs == 1 or len(few) < 2:
         yield from (_part(job, task) for task in chain(few, work))
@@ -185,7 +185,8 @@ def run(job: Job, state: State, jobs: int) -> Iterator[Part]:
         pool.shutdown(cancel_futures=True)
 
 
-def _tasks(job: Job, state: State) -> Iterator[Piece | Slice]:
+def tasks(job: Job, state: State) -> Iterator[Piece | Slice]:
+    """The pieces of the table from `state` on. Raises OSError."""
     assert not isinstance(job.opened, Unread)
     if isinstance(job.opened, Heading):
         from listlint.runners.arrow import parquet
@@ -212,14 +213,21 @@ def seldom() -> None:
 def _part(job: Job, task: Piece | Slice) -> Part:
     """One piece of work."""
     ready = desk_of(job.options, job.today)
+    speaks = not isinstance(task, Piece) or b"listlint" in task.data
+    found = lint_rows(job.path, records(job, task), ready, speaks)
+    end, line = (task.end, task.line) if isinstance(task, Piece) else (0, 0)
+    return _counted(job, found, end, line)
+
+
+def records(job: Job, task: Piece | Slice) -> Iterator[Record | Unread]:
+    """The rows of a piece."""
     if isinstance(task, Piece):
         assert not isinstance(job.opened, Heading | Unread)
-        found = lint_rows(job.path, of_piece(task, job.opened), ready, b"listlint" in task.data)
-        return _counted(job, found, task.end, task.line)
+        return of_piece(task, job.opened)
     assert isinstance(job.opened, Heading)
     from listlint.runners.arrow.parquet import of_slice
 
-    return _counted(job, lint_rows(job.path, of_slice(task, job.opened), ready), 0, 0)
+    return of_slice(task, job.opened)
 
 
 def _counted(job: Job, found: Found, end: int, line: int) -> Part:
