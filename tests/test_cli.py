@@ -75,6 +75,19 @@ def test_flags_decide_what_is_told_and_how_it_ends(shop: Path, flags: list[str],
     assert "Traceback" not in done.stderr
 
 
+def test_a_repos_wordlists_and_environments_are_no_listings(tmp_path: Path) -> None:
+    shipped = Path(__file__).parent.parent / "wordlists" / "words" / "famous-trademark.yaml"
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "own-term.yaml").write_text(shipped.read_text("utf-8").replace("LL108", "XX108"), encoding="utf-8")
+    (tmp_path / "listlint.yaml").write_text("wordlists: [./words]\n", encoding="utf-8")
+    for folder in ("env/lib", "env/lib/site-packages", "shop"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "tee.yaml").write_text("title: 全网最低价\n", encoding="utf-8")
+    (tmp_path / "env" / "pyvenv.cfg").write_text("", encoding="utf-8")
+    done = run("check", "--output-format", "concise", "--quiet", cwd=tmp_path)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["shop/tee.yaml"]
+
+
 def test_a_folder_without_listings_is_not_called_clean_in_silence(tmp_path: Path) -> None:
     done = run("check", "--isolated", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, ".：没有找到商品文件\n")

@@ -224,6 +224,17 @@ def test_a_configuration_counts_and_what_is_wrong_with_it_is_said(tmp_path: Path
     talk.end()
 
 
+def test_what_the_configuration_excludes_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "listlint.yaml").write_text("exclude: [drafts/]\n", encoding="utf-8")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "tee.yaml").write_text(TEE, encoding="utf-8")
+    talk = Talk(tmp_path)
+    talk.begin()
+    assert talk.open("drafts/tee.yaml", TEE) == []
+    assert talk.open("tee.yaml", TEE) != []
+    talk.end()
+
+
 def test_the_baseline_holds_in_the_editor_too(tmp_path: Path) -> None:
     (tmp_path / "listlint.yaml").write_text("platform: taobao\n", encoding="utf-8")
     (tmp_path / "tee.yaml").write_text(TEE, encoding="utf-8")

@@ -130,8 +130,10 @@ def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowa
 
 
 def excluded(options: Options) -> tuple[str, ...]:
-    """The patterns of files that hold no listings: those excluded, and the attribute data that is joined."""
-    return options.exclude + tuple("/" + path.removeprefix("./") for key, path in options.attributes if key == "file")
+    """The patterns of files that hold no listings: those excluded, the attribute data that is joined, the user's own wordlists."""
+    folders = (os.path.relpath(folder, options.home).replace(os.sep, "/") + "/" for folder in options.wordlists)
+    given = (*(path for key, path in options.attributes if key == "file"), *folders)
+    return options.exclude + tuple("/" + path.removeprefix("./") for path in given)
 
 
 def keys(options: Options | Override) -> dict[str, Any]:

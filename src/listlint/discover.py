@@ -9,8 +9,11 @@ from typing import NamedTuple
 from listlint import formats
 from listlint.config import BASELINE, FILE
 
-SKIPPED = frozenset({"node_modules", "__pycache__", "build", "dist"})
-"""Folders that hold no listings; hidden ones are passed over as well."""
+SKIPPED = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist"})
+"""Folders that hold no listings; hidden ones and Python's virtual environments are passed over as well."""
+
+ENVIRONMENT = "pyvenv.cfg"
+"""The file by which a folder is a virtual environment."""
 
 IGNORE = ".gitignore"
 
@@ -95,6 +98,8 @@ def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Pat
             ordered = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield Missed(_shown(path), error.strerror or str(error))
+        return
+    if any(entry.name == ENVIRONMENT for entry in ordered):
         return
     if any(entry.name == IGNORE for entry in ordered):
         ignored = (*ignored, *_ignore(whole))

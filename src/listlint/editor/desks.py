@@ -9,7 +9,8 @@ from datetime import date
 
 from listlint import config, formats
 from listlint.baseline import BaselineError, load, unknown
-from listlint.config import BASELINE, FILE, Options
+from listlint.config import BASELINE, FILE, Options, excluded
+from listlint.discover import discover
 from listlint.linter import Desk, desk, examine, order
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
@@ -30,13 +31,15 @@ class Desks:
         self._ready.clear()
 
     def found(self, path: str, text: str) -> list[Diagnostic]:
-        """The findings in a file with this text, less those of the baseline; none for a file that holds no listings.
+        """The findings in a file with this text, less those of the baseline; none for a file that holds no listings or is excluded.
 
         Raises ConfigError for a configuration, LexiconError for wordlists with problems.
         """
         if not read(path, text):
             return []
         chosen = self._chosen(path)
+        if os.path.exists(path) and not discover([path], chosen.home, excluded(chosen)):
+            return []
         ready = self._desk(chosen)
         source = Source(path, text.encode("utf-8", "replace"))
         told = sorted((one for one in examine(source, ready) if isinstance(one, Diagnostic)), key=order)
