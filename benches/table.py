@@ -25,6 +25,7 @@ def tables(folder: str) -> Iterator[str]:
     """The same titles as JSON Lines, CSV and Parquet."""
     import pyarrow as pa
     import pyarrow.parquet as pq
+
     from listlint.lexicon.store import load
 
     lexicon = load()
