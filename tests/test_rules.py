@@ -18,7 +18,7 @@ from listlint.records.document import Attached, Source
 from listlint.records.lexicon import Profile
 from listlint.records.mention import HAS
 from listlint.records.rule import SEVERITIES, Rule
-from listlint.rules import modules, rules
+from listlint.rules import modules, rules, sieves
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
 SETTINGS = settle(Options(platform="taobao"))
@@ -88,6 +88,17 @@ def test_a_python_rule_is_named_after_its_file() -> None:
 def test_what_a_rule_needs_is_something_a_listing_or_a_profile_can_have() -> None:
     assert {getattr(module, "NEEDS", "listing") for _, module in modules()} <= set(HAS)
     assert {module.PROFILE for _, module in modules() if hasattr(module, "PROFILE")} <= set(Profile._fields)
+
+
+def test_a_sieve_is_one_that_is_searched_for_fast() -> None:
+    """Only alternatives that all begin with a character are looked for without trying each at each place."""
+    slow = {
+        slug: one
+        for slug, sieve in sieves().folded.items()
+        for one in sieve.pattern.split("|")
+        if one[0] in "[(.\\" or one[1:2] in ("?", "*")
+    }
+    assert slow == {}
 
 
 def test_the_rules_are_these(request: pytest.FixtureRequest) -> None:

@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from listlint.late import late
+
 Guess = dict[str, Any]
 """As listlint.yaml's `layout:` has it: {part: key}, and under attributes {name: key}."""
 
 LOOKED_AT = 20
 """Items of a list that are looked at."""
 
-_HAN = re.compile("[㐀-鿿]")
-_WORD = re.compile("[㐀-鿿]|[A-Za-z]{2,}")
-_COMPOSITION = re.compile(r"[㐀-鿿]\s*[:：]?\s*\d+(?:\.\d+)?\s*[%％]|\d\s*[%％]\s*[㐀-鿿]")
+_HAN = late("[㐀-鿿]")
+_WORD = late("[㐀-鿿]|[A-Za-z]{2,}")
+_COMPOSITION = late(r"[㐀-鿿]\s*[:：]?\s*\d+(?:\.\d+)?\s*[%％]|\d\s*[%％]\s*[㐀-鿿]")
 _SAID = {
-    "id": re.compile(r"编号|编码|货号|款号|条码|\bid$|sku|[a-z]I[dD]$|^no$|\bno\.?$", re.IGNORECASE),
-    "title": re.compile(r"标题|品名|名称|title|name|subject", re.IGNORECASE),
-    "detail": re.compile(r"详情|描述|介绍|文案|desc|detail|content", re.IGNORECASE),
-    "selling_points": re.compile(r"卖点|亮点|推荐|广告语|selling|bullet|feature", re.IGNORECASE),
+    "id": late(r"编号|编码|货号|款号|条码|\bid$|sku|[a-z]I[dD]$|^no$|\bno\.?$", re.IGNORECASE),
+    "title": late(r"标题|品名|名称|title|name|subject", re.IGNORECASE),
+    "detail": late(r"详情|描述|介绍|文案|desc|detail|content", re.IGNORECASE),
+    "selling_points": late(r"卖点|亮点|推荐|广告语|selling|bullet|feature", re.IGNORECASE),
 }
-_MATERIAL = re.compile(r"成[分份]|材[质料]|面料|里料|填充|material|fabric|composition", re.IGNORECASE)
+_MATERIAL = late(r"成[分份]|材[质料]|面料|里料|填充|material|fabric|composition", re.IGNORECASE)
 _TITLE = 4, 80
 """Code points that a title has on average."""
 _SHORT = 60
