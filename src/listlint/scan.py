@@ -201,7 +201,24 @@ def _beside(plain: Found, loose: Found) -> Found:
     hidden = [hit for hit in loose.hits if hit.hidden and not known(hit)]
     hides = _covers(hidden)
     kept = [hit for hit in plain.hits if not hides(hit)]
-    return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.claims)
+    return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, _claimed(plain.claims, loose.claims))
+
+
+def _claimed(plain: Sequence[Claim], loose: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims made plainly, and those made only in disguise in the place of what was seen of them; 纯棉棉 makes one plainly."""
+    hidden = [claim for claim in loose if claim.hidden and not any(_as_much(one, claim) for one in plain)]
+    kept = [claim for claim in plain if not any(claim.span.overlaps(one.span) for one in hidden)]
+    return tuple(sorted([*kept, *hidden], key=lambda claim: claim.span)) if hidden else tuple(plain)
+
+
+def _as_much(plain: Claim, hidden: Claim) -> bool:
+    """Whether a claim made plainly, from the first character of a hidden one on, says the same."""
+    return plain.span.start == hidden.span.start and (plain.kind, plain.material, plain.percent, plain.part) == (
+        hidden.kind,
+        hidden.material,
+        hidden.percent,
+        hidden.part,
+    )
 
 
 def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:

@@ -18,11 +18,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, WORDS, Patterns, patterns_of
+from listlint.late import late
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
 from listlint.records.span import SourceMap, Span
+from listlint.text.normalise import fold
 
+SPACE = late(r"\s+")
 REACH = 16
 """Code points on either side of a name that its grammar is looked for in."""
 
@@ -70,8 +73,15 @@ def claims(
         taken, part = degree.span.end, claim.part if claim is not None else None
         turned = claim.kind if claim is not None and claim.kind in ("imitation", "negated") else ""
         if claim is not None:
-            found.append(claim if source is None else claim._replace(span=source.span(claim.span)))
+            found.append(claim if source is None else _placed(claim, text, source))
     return tuple(found)
+
+
+def _placed(claim: Claim, text: str, source: SourceMap) -> Claim:
+    """The claim at its place in the field's own text; `plain` where that says it otherwise (but for white space, and for ends of lines)."""
+    span, said = source.span(claim.span), claim.span.cut(text)
+    as_said = "\n" in said or SPACE.sub(" ", fold(span.cut(claim.field.text))) == SPACE.sub(" ", said)
+    return claim._replace(span=span, plain="" if as_said else said)
 
 
 def _names(text: str, names: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -7,17 +7,20 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from listlint.composition.parse import parse, parse_figure
+from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
+from listlint.composition.spelt import closed, placed, seen, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part, Share
 from listlint.records.span import Span
-from listlint.text.characters import fold_table
+from listlint.text.normalise import fold
 
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
 _NUMBERED = re.compile(r"\[\d+\]$")
+_BETWEEN = re.compile(r"<[^>]*>|&\w+;|[^\w(]+")
+"""What may stand between the characters of an attribute's name that is to be read all the same."""
 _WHOLE = "whole"
 _ASKED = re.compile("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
 
@@ -70,12 +73,23 @@ def _stated(name: str, text: str, words: Vocabulary) -> _Stated | None:
     known, part = _key(name, words)
     if part is None:
         return _of_one(name, text, words)
-    parts, unparsed = parse(text, None if part == _WHOLE else part, words)
+    parts, unparsed = _parsed(text, None if part == _WHOLE else part, words)
     stated = any(share.material or share.low is not None for one in parts for share in one.shares)
     if not stated and not (known and (parts or unparsed)):
         return None
     alone = sum(len(one.shares) for one in parts) == 1 and not any(mark in text for mark in "%％")
     return _Stated(parts, unparsed, words.split_keys.get(_plain(name), frozenset()) if alone else frozenset())
+
+
+def _parsed(text: str, part: str | None, words: Vocabulary) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+    """The reading of a value as a buyer sees it, any disguise undone; its spans are of the value as written."""
+    read = seen(text)
+    parts, unparsed = parse(read.text, part, words)
+    if not whole(parts, unparsed) and len(text) <= LONGEST_TEXT and (plain := closed(read.text)) is not None:
+        through = parse(plain.text, part, words)
+        if whole(*through):
+            parts, unparsed = placed(*through, plain.source)
+    return placed(parts, unparsed, read.source)
 
 
 def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
@@ -92,8 +106,8 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
-    key = "".join(_NUMBERED.sub("", name).translate(fold_table()).split()).strip("【】[]:")
-    for spelling in (key, key.rstrip("0123456789")):
+    key = "".join(fold(_NUMBERED.sub("", name)).split()).strip("【】[]:")
+    for spelling in (key, key.rstrip("0123456789"), _BETWEEN.sub("", key)):
         if spelling in words.keys:
             return True, words.keys[spelling]
     for ending in words.key_endings:
@@ -115,4 +129,4 @@ def _joined(composition: Composition, figures: frozenset[str], attributes: Seque
 
 
 def _plain(name: str) -> str:
-    return "".join(name.translate(fold_table()).split())
+    return "".join(fold(name).split())

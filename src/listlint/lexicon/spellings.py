@@ -24,13 +24,18 @@ Forms = dict[str, dict[str, list[str]]]
 """For each character, what may stand for it, by kind: sound, look, letter, split, pinyin."""
 
 
-def spellings(wordlists: Mapping[str, Any], entries: Iterable[tuple[list[Any], list[str]]], forms_data: Mapping[str, Any]) -> Any:
+def spellings(
+    wordlists: Mapping[str, Any],
+    entries: Iterable[tuple[list[Any], list[str]]],
+    composition: Mapping[str, Any],
+    forms_data: Mapping[str, Any],
+) -> Any:
     """The compiled table, as JSON data: `forms`, `classes` (a character and the one it is searched as) and `words`.
 
     `words` holds (word, spelling, how many characters may change): the spelling with a space between
     what stands for each, as it stands after folding to classes. `honest` are spellings that are none.
     """
-    named = [word for data in wordlists.values() for word in _named(data)]
+    named = [word for data in (*wordlists.values(), composition) for word in _named(data)]
     plain = [word for row, triggers in entries if _plain(row, wordlists) for word in map(fold, triggers) if _HAN.fullmatch(word)]
     changing = sorted({char for word, _ in named for char in word} | set(ascii_lowercase))
     forms = {char: _forms(char, forms_data) for char in changing}

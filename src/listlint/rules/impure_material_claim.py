@@ -74,6 +74,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             level,
             (related(nearest, claim.material, settings),),
             _fix(claim, nearest, settings),
+            claim.hidden,
         )
 
 
@@ -111,7 +112,11 @@ def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settin
     asks_zh = f"{profile.title.zh}要求{material.name}含量{figure(platform)}以上{doubt_zh}，" if platform else ""
     asks_en = f"{profile.title.en} asks for {figure(platform)} or more{doubt_en}; " if platform else ""
     pure = figure(float(material.data.get("pure") or 100))
-    standard_zh = f"GB/T 29862-2013 只许{pure}写“{said(claim)}”" if material.data.get("fibre", True) else f"只有{pure}才可写“{said(claim)}”"
+    standard_zh = (
+        f"GB/T 29862-2013 只许{pure}写“{claim.plain or said(claim)}”"
+        if material.data.get("fibre", True)
+        else f"只有{pure}才可写“{claim.plain or said(claim)}”"
+    )
     return Text(
         f"{zh}，但{key}是“{stated}”：{asks_zh}{standard_zh}；改为“{truth(one, claim.material, settings)}”",
         f"{en}, but {key_en} is “{stated}”: {asks_en}only {pure} may be called pure; write “{truth(one, claim.material, settings)}”",
@@ -120,7 +125,7 @@ def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settin
 
 def _fix(claim: Claim, one: Standing, settings: Settings) -> Fix | None:
     """The bare name in place of the pure claim (纯棉 -> 棉质), where the material is there at all and the name is Chinese."""
-    name = said(claim).lstrip("0123456789０１.%％ 百分之的").lstrip("纯純全").rstrip("0123456789０１.%％ ：:")
+    name = (claim.plain or said(claim)).lstrip("0123456789０１.%％ 百分之的").lstrip("纯純全").rstrip("0123456789０１.%％ ：:")
     if not one.present or not name or name.isascii():
         return None
     follows = claim.field.text[claim.span.end : claim.span.end + 1]

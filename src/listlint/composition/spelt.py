@@ -1,0 +1,70 @@
+"""The text of a composition without its disguise.
+
+What a reader does not see (zero-width characters, tags, entities) is undone in any case. What he sees through (聚·酯 纤维, 9 5 %, 1OO%) is
+undone where the text cannot be read as it stands, and taken where it then makes up a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from listlint.late import late
+from listlint.records.mention import Part
+from listlint.records.span import SourceMap, Span, joined
+from listlint.text.markup import visible
+from listlint.text.normalise import Normal, shown
+
+MARKUP = re.compile(r"<[A-Za-z!/]|&#?[A-Za-z0-9]")
+HAN = "[\u3400-\u9fff]"
+_BETWEEN = late(
+    rf"(?<={HAN})[^\w%％:：()（）\[\]【】,，;；+\n]+(?={HAN})"
+    r"|(?<![\d.])(?P<figure>[\dOo](?:\s*[\dOo.]){1,4})(?=\s*[%％])"
+)
+
+
+def seen(text: str) -> Normal:
+    """The text as a reader sees it, unfolded."""
+    read, source = shown(text)
+    if MARKUP.search(read):
+        read, inner = visible(read)
+        source = inner if source is None else inner.then(source)
+    return Normal(read, source)
+
+
+def closed(text: str) -> Normal | None:
+    """The text with nothing between the characters of a name or the digits of a figure; None where nothing is."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    at = 0
+    for found in _BETWEEN.finditer(text):
+        start, end = found.span()
+        figure = "".join((found["figure"] or "").split()).replace("O", "0").replace("o", "0")
+        parts += (text[at:start], figure)
+        pieces += ((start - at, at, start), (len(figure), start, end))
+        at = end
+    made = "".join([*parts, text[at:]])
+    if made == text:
+        return None
+    return Normal(made, joined([*pieces, (len(text) - at, at, len(text))]))
+
+
+def whole(parts: Sequence[Part], unparsed: Sequence[Span]) -> bool:
+    """Whether a reading leaves nothing unread: known materials alone, each with its figure, that make up 100 in every part."""
+    shares = [share for part in parts for share in part.shares]
+    if not shares or unparsed or not all(share.material and share.low is not None for share in shares):
+        return False
+    return all(abs(sum(share.low or 0 for share in part.shares) - 100) <= 1 for part in parts)
+
+
+def placed(parts: Sequence[Part], unparsed: Sequence[Span], source: SourceMap | None) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+    """A reading with the spans of the text that was written."""
+    if source is None:
+        return tuple(parts), tuple(unparsed)
+    return (
+        tuple(
+            part._replace(span=source.span(part.span), shares=tuple(share._replace(span=source.span(share.span)) for share in part.shares))
+            for part in parts
+        ),
+        tuple(map(source.span, unparsed)),
+    )
