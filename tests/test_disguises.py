@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from disguise_kinds import CLOSING, COPY, ENCODED, KINDS, Row, rows
+from disguise_kinds import CLOSING, COPY, ENCODED, Row, rows
 
 from listlint.config import Options, settle
 from listlint.linter import lint
@@ -66,7 +66,7 @@ def test_the_table_is_what_the_kinds_make() -> None:
     assert [Row(*row) for row in table("disguised.tsv")] == list(rows())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", list(dict.fromkeys(row.kind for row in rows())))
 def test_a_kind_of_encoding_is_never_missed(kind: str) -> None:
     mine = [Row(*row) for row in table("disguised.tsv") if row[0] == kind]
     assert mine

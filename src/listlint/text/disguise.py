@@ -14,6 +14,7 @@ look at; what is found there must pass what keeps honest text silent:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -36,6 +37,8 @@ ALIKE = frozenset({"sound", "look"})
 """A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
 CLAUSE = re.compile("[,。;!?]")
 """Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
+TAUGHT = re.compile("拼音|拼读|识字|生字|字帖|描红")
+"""What teaches pinyin writes it for its own sake."""
 _LETTER = re.compile("[a-z0-9]")
 
 
@@ -87,8 +90,17 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
 
 def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> bool:
     """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone."""
-    kept = ready.squeeze.sub(r"\1", line).translate(ready.kept)
-    return any(_may_stand(kept[at:], ready.spelling(number), ready) for number, at in there)
+    single = ready.squeeze.sub(r"\1", line)
+    kept = single.translate(ready.kept)
+    places = {(word, at) for number, at in there if kept.startswith(word := ready.words[number][0], at)}
+    often = Counter(word for word, _ in places)
+    # a word that stands written out as often as it stands with all gaps closed has none
+    plain = {word for word, times in often.items() if line.count(word) == times} if single == line else frozenset()
+    return any(
+        _may_stand(kept[at:], ready.spelling(number), ready)
+        for number, at in there
+        if ready.words[number][0] not in plain or (ready.words[number][0], at) not in places
+    )
 
 
 def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
@@ -175,6 +187,8 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight)
     ):
         return None
     if 0 < spelling.varied < len(word) and _apart(pieces[spelling.varied :]) and not _apart(pieces[: spelling.varied + 1]):
+        return None
+    if "pinyin" in kinds and TAUGHT.search(text, max(0, span.start - AROUND), span.end + AROUND):
         return None
     if not _dressed(text, pieces, kinds) or not _bordered(text, span) or crosses(text, span):
         return None
