@@ -39,6 +39,9 @@ CLAUSE = re.compile("[,。;!?]")
 """Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
 TAUGHT = re.compile("拼音|拼读|识字|生字|字帖|描红")
 """What teaches pinyin writes it for its own sake."""
+SHOP = re.compile("[阁记楼坊堂斋轩]")
+"""What ends a shop's name: 积品阁 and 独嘉记 hide nothing."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile("[a-z0-9]")
 
 
@@ -133,16 +136,34 @@ def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
 
 def _in_line(text: str, start: int, end: int, ready: Sight) -> Iterator[Disguised]:
     """The disguised words of one line of `text`."""
-    line = _compacted(text, start, end, ready)
+    line, reach = _compacted(text, start, end, ready), start
     found = sorted(ready.find(line.text), key=lambda one: (one[1], -one[2]))
-    reach = 0
     for number, first, _ in found:
         if line.starts[first] < reach:
             continue
         one = _judged(text, line, first, ready.spelling(number), ready)
         if one is not None:
+            one = _spread(text, one, reach, end)
             reach = one.span.end
             yield one
+
+
+def _spread(text: str, one: Disguised, start: int, end: int) -> Disguised:
+    """The word with the characters beside it that the same mark stands between (永.不.磨.损); where that is a space, only single ones."""
+    gaps = {text[before.end : after.start] for before, after in pairwise(one.pieces)}
+    if len(gaps) != 1 or "" in gaps:
+        return one
+    mark = gaps.pop()
+    word, pieces = one.word, list(one.pieces)
+    while text.startswith(mark, at := pieces[-1].end) and (at := at + len(mark)) < end and _HAN.match(text[at]):
+        if mark.isspace() and at + 1 < end and not text.startswith(mark, at + 1):
+            break
+        word, pieces = word + text[at], [*pieces, Span(at, at + 1)]
+    while (at := pieces[0].start - len(mark) - 1) >= start and text.startswith(mark, at + 1) and _HAN.match(text[at]):
+        if mark.isspace() and at > start and not text.startswith(mark, max(start, at - len(mark))):
+            break
+        word, pieces = text[at] + word, [Span(at, at + 1), *pieces]
+    return Disguised(word, tuple(pieces))
 
 
 def _compacted(text: str, start: int, end: int, ready: Sight) -> Line:
@@ -216,7 +237,7 @@ def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
         return False
     if "sound" in kinds and CLAUSE.search(Span(pieces[0].start, pieces[-1].end).cut(text)):
         return False
-    if "sound" in kinds and not _stand(text, pieces, kinds):
+    if "sound" in kinds and (not _stand(text, pieces, kinds) or (len(pieces) == 2 and SHOP.match(text, pieces[-1].end))):
         return False
     return set(kinds) != {PLAIN} or _broken(pieces)
 
