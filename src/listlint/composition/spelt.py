@@ -19,6 +19,7 @@ MARKUP = re.compile(r"<[A-Za-z!/]|&#?[A-Za-z0-9]")
 HAN = "[\u3400-\u9fff]"
 _BETWEEN = late(
     rf"(?<={HAN})[^\w%％:：()（）\[\]【】,，;；+\n]+(?={HAN})"
+    rf"|(?<![a-zA-Z]|{HAN})(?P<cotton>[绵綿])(?!{HAN})"
     r"|(?<![\d.])(?P<figure>[\dOo](?:\s*[\dOo.]){1,4})(?=\s*[%％])"
 )
 
@@ -33,15 +34,15 @@ def seen(text: str) -> Normal:
 
 
 def closed(text: str) -> Normal | None:
-    """The text with nothing between the characters of a name or the digits of a figure; None where nothing is."""
+    """The text with nothing between the characters of a name or the digits of a figure, 棉 for 绵; None where that changes nothing."""
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
     at = 0
     for found in _BETWEEN.finditer(text):
         start, end = found.span()
-        figure = "".join((found["figure"] or "").split()).replace("O", "0").replace("o", "0")
-        parts += (text[at:start], figure)
-        pieces += ((start - at, at, start), (len(figure), start, end))
+        instead = "棉" if found["cotton"] else "".join((found["figure"] or "").split()).replace("O", "0").replace("o", "0")
+        parts += (text[at:start], instead)
+        pieces += ((start - at, at, start), (len(instead), start, end))
         at = end
     made = "".join([*parts, text[at:]])
     if made == text:
