@@ -12,7 +12,10 @@ from functools import cache
 
 import pytest
 from disguise_kinds import CLAIMS, CLOSING, ENCODED, Row, claims
+from hypothesis import given
+from hypothesis import strategies as st
 
+from listlint.api import Linter
 from listlint.config import Options, settle
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
@@ -21,7 +24,7 @@ from listlint.records.document import Source
 TABLE = os.path.join(os.path.dirname(__file__), "..", "fixtures", "disguises", "claims.tsv")
 SETTINGS = settle(Options(platform="taobao"))
 RULES = {"impure-material-claim", "absent-material", "material-percent-mismatch", "unstated-material"}
-COMPOSED = {copy: composition for _, _, copy, composition in CLAIMS}
+LINTER = Linter(platform="taobao")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -134,3 +137,26 @@ def test_a_composition_in_disguise_is_read_as_its_plain_self(value: str) -> None
 )
 def test_an_attribute_named_in_disguise_is_known(name: str) -> None:
     assert [one.rule for one in found("桃溪女童纯棉短袖", "棉80% 聚酯纤维20%", name=name)] == ["impure-material-claim"]
+
+
+HOSTILE = st.text(alphabet=st.sampled_from(list("纯全棉绵真丝皮羊毛绒亚麻衫 ·*/1O0%百分<b>&#;\u200b\u0336❤chunmi纟屯仿非")), max_size=40)
+
+
+@given(HOSTILE, HOSTILE)
+def test_whatever_is_written_what_is_found_lies_in_it(copy: str, composition: str) -> None:
+    for one in LINTER.check_listing({"title": copy, "detail": copy, "attributes": {"材质成分": composition}}):
+        field = composition if one.role == "attribute" else copy
+        assert one.span is not None
+        assert 0 <= one.span.start <= one.span.end <= len(field)
+        assert one.span.cut(field) == one.text
+
+
+@given(st.sampled_from([claim for claim in CLAIMS if claim[1] != "100%棉"]), st.sampled_from([" ", "·", "*", "\u200b", "~", "|", "❤"]))
+def test_a_mark_between_the_characters_changes_nothing_but_the_span(claim: tuple[str, str, str, str], mark: str) -> None:
+    rule, word, copy, composition = claim
+    plain, marked = (
+        [one for one in LINTER.check_listing({"title": copy.format(said), "attributes": {"材质": composition}}) if one.rule == rule]
+        for said in (word, mark.join(word))
+    )
+    assert [(one.severity, one.text) for one in marked] == [(one.severity, one.text.replace(word, mark.join(word))) for one in plain]
+    assert all(one.hidden for one in marked) or mark == " "

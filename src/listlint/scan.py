@@ -206,19 +206,13 @@ def _beside(plain: Found, loose: Found) -> Found:
 
 def _claimed(plain: Sequence[Claim], loose: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims made plainly, and those made only in disguise in the place of what was seen of them; 纯棉棉 makes one plainly."""
-    hidden = [claim for claim in loose if claim.hidden and not any(_as_much(one, claim) for one in plain)]
-    kept = [claim for claim in plain if not any(claim.span.overlaps(one.span) for one in hidden)]
-    return tuple(sorted([*kept, *hidden], key=lambda claim: claim.span)) if hidden else tuple(plain)
-
-
-def _as_much(plain: Claim, hidden: Claim) -> bool:
-    """Whether a claim made plainly, from the first character of a hidden one on, says the same."""
-    return plain.span.start == hidden.span.start and (plain.kind, plain.material, plain.percent, plain.part) == (
-        hidden.kind,
-        hidden.material,
-        hidden.percent,
-        hidden.part,
-    )
+    said = {(one.span.start, one.kind, one.material, one.percent, one.part) for one in plain}
+    hidden = [one for one in loose if one.hidden and (one.span.start, one.kind, one.material, one.percent, one.part) not in said]
+    if not hidden:
+        return tuple(plain)
+    starts = [one.span.start for one in hidden]
+    kept = [one for one in plain if not hidden[max(0, bisect_right(starts, one.span.end) - 1)].span.overlaps(one.span)]
+    return tuple(sorted([*kept, *hidden], key=lambda claim: claim.span))
 
 
 def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:

@@ -23,7 +23,7 @@ from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
 from listlint.records.span import SourceMap, Span
-from listlint.text.normalise import fold
+from listlint.text.normalise import HIDING, fold
 
 SPACE = late(r"\s+")
 REACH = 16
@@ -80,7 +80,8 @@ def claims(
 def _placed(claim: Claim, text: str, source: SourceMap) -> Claim:
     """The claim at its place in the field's own text; `plain` where that says it otherwise (but for white space, and for ends of lines)."""
     span, said = source.span(claim.span), claim.span.cut(text)
-    as_said = "\n" in said or SPACE.sub(" ", fold(span.cut(claim.field.text))) == SPACE.sub(" ", said)
+    written = span.cut(claim.field.text)
+    as_said = "\n" in said or (HIDING.search(written) is None and SPACE.sub(" ", fold(written)) == SPACE.sub(" ", said))
     return claim._replace(span=span, plain="" if as_said else said)
 
 

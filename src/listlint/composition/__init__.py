@@ -19,7 +19,7 @@ from listlint.text.normalise import fold
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
 _NUMBERED = re.compile(r"\[\d+\]$")
-_BETWEEN = re.compile(r"<[^>]*>|&\w+;|[^\w(]+")
+_BETWEEN = re.compile(r"<[^<>]*>|&\w+;|[^\w(]+")
 """What may stand between the characters of an attribute's name that is to be read all the same."""
 _WHOLE = "whole"
 _ASKED = re.compile("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
@@ -107,14 +107,15 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
     key = "".join(fold(_NUMBERED.sub("", name)).split()).strip("【】[]:")
-    for spelling in (key, key.rstrip("0123456789"), _BETWEEN.sub("", key)):
+    for spelling in (key, key.rstrip("0123456789")):
         if spelling in words.keys:
             return True, words.keys[spelling]
     for ending in words.key_endings:
         stem = key.removesuffix(ending)
         if stem and stem != key:
             return False, words.parts.get(stem, stem)
-    return False, words.parts.get(key)
+    bare = _BETWEEN.sub("", key) if key not in words.parts else key
+    return _key(bare, words) if bare and bare != key else (False, words.parts.get(key))
 
 
 def _joined(composition: Composition, figures: frozenset[str], attributes: Sequence[Field]) -> Composition:

@@ -8,7 +8,10 @@ look at; what is found there must pass what keeps honest text silent:
 2. No word of jieba's reading crosses an edge, in the text as it stands (最 佳能, 屋顶 级联) or with the disguise undone.
 3. A character that stands for another is a word by itself in the text as it stands: 定级 and 最家常 are honest.
 4. Where characters only stand apart, one of the pieces is a single character: 领导 品牌 is two words.
-5. Letters in the place of characters border on no other letter or digit.
+5. Letters in the place of characters border on no other letter or digit, and nothing near them teaches pinyin.
+6. A word of two, one of them a homophone, is no shop's name (积品阁).
+
+A mark that goes on beyond a word (永.不.磨.损) is taken out of the characters beside it too. What 1 and 3 to 6 ask of a stretch is in `dressed`.
 """
 
 from __future__ import annotations
@@ -18,31 +21,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
-from unicodedata import category, digit
 
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
 from listlint.text.characters import listable
+from listlint.text.dressed import ALIKE, AROUND, PLAIN, SAME, TAUGHT, apart, bare, bordered, dressed, kind_of
 from listlint.text.normalise import Normal
-from listlint.text.segment import alone, crosses
-from listlint.text.sight import STROKES, Sight, Spelling, sight
+from listlint.text.segment import crosses
+from listlint.text.sight import Sight, Spelling, sight
 
 GAP = 12
 """The most code points between two characters of a word; a family emoji takes seven."""
-AROUND = 64
-"""Code points on either side that decide how a stretch is read."""
-PLAIN, SAME = "plain", "same"
-"""A character as the word has it; one repeated or styled."""
-ALIKE = frozenset({"sound", "look"})
-"""A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
-CLAUSE = re.compile("[,。;!?]")
-"""Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
-TAUGHT = re.compile("拼音|拼读|识字|生字|字帖|描红")
-"""What teaches pinyin writes it for its own sake."""
-SHOP = re.compile("[阁记楼坊堂斋轩]")
-"""What ends a shop's name: 积品阁 and 独嘉记 hide nothing."""
 _HAN = re.compile("[\u4e00-\u9fff]")
-_LETTER = re.compile("[a-z0-9]")
 
 
 class Disguised(NamedTuple):
@@ -111,8 +101,8 @@ def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
         return True
     kinds: set[str] = set()
     for number, (char, first) in enumerate(zip(spelling.word, kept, strict=False)):
-        kind = SAME if first == char else ready.kinds.get((char, _shown(first)), "") if number < spelling.varied else ""
-        if not kind and (number >= spelling.varied or _shown(first) != char):
+        kind = SAME if first == char else ready.kinds.get((char, bare(first)), "") if number < spelling.varied else ""
+        if not kind and (number >= spelling.varied or bare(first) != char):
             return False
         kinds.add(kind)
     return not kinds <= ALIKE
@@ -193,7 +183,7 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight)
     at = first
     for char, token in zip(spelling.word, spelling.tokens, strict=True):
         piece = Span(line.starts[at], line.ends[at + len(token) - 1])
-        kind = _kind(char, token, piece.cut(text), ready)
+        kind = kind_of(char, token, piece.cut(text), ready)
         if kind is None or (kind != PLAIN and len(pieces) >= spelling.varied):
             return None
         pieces.append(piece)
@@ -207,73 +197,13 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight)
         or any(after.start - before.end > GAP for before, after in pairwise(pieces))
     ):
         return None
-    if 0 < spelling.varied < len(word) and _apart(pieces[spelling.varied :]) and not _apart(pieces[: spelling.varied + 1]):
+    if 0 < spelling.varied < len(word) and apart(pieces[spelling.varied :]) and not apart(pieces[: spelling.varied + 1]):
         return None
     if "pinyin" in kinds and TAUGHT.search(text, max(0, span.start - AROUND), span.end + AROUND):
         return None
-    if not _dressed(text, pieces, kinds) or not _bordered(text, span) or crosses(text, span):
+    if not dressed(text, pieces, kinds) or not bordered(text, span) or crosses(text, span):
         return None
     left, right = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
     if crosses(left + word + right, Span(len(left), len(left) + len(word))):
         return None
     return Disguised(word, tuple(pieces))
-
-
-def _kind(char: str, token: str, said: str, ready: Sight) -> str | None:
-    """How a stretch stands for a character of a word; None where it does not."""
-    if said == char:
-        return PLAIN
-    shown = _shown(said)
-    if len(token) > 1:
-        return "pinyin" if token[0].isascii() else ready.kinds.get((char, shown))
-    if shown.strip(shown[0]):
-        return None
-    return SAME if shown[0] == char else ready.kinds.get((char, shown[0]))
-
-
-def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
-    """Whether this is the way a word is disguised, and not other words beside each other."""
-    if set(kinds) <= ALIKE:
-        return False
-    if "sound" in kinds and CLAUSE.search(Span(pieces[0].start, pieces[-1].end).cut(text)):
-        return False
-    if "sound" in kinds and (not _stand(text, pieces, kinds) or (len(pieces) == 2 and SHOP.match(text, pieces[-1].end))):
-        return False
-    return set(kinds) != {PLAIN} or _broken(pieces)
-
-
-def _shown(said: str) -> str:
-    """What is left of a stretch without what only stands between, a styled digit as itself."""
-    return "".join(str(digit(char, char)) for char in said if category(char)[0] in "LN" and char not in STROKES) or said
-
-
-def _stand(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
-    """Whether every homophone is a word by itself, in the text as it stands and with the gaps closed."""
-    first, last = pieces[0].start, pieces[-1].end
-    left, right = text[max(0, first - AROUND) : first], text[last : last + AROUND]
-    closed = left + "".join(text[piece.start] for piece in pieces) + right
-    homophones = [number for number, kind in enumerate(kinds) if kind == "sound"]
-    return all(alone(text, pieces[number].start) and alone(closed, len(left) + number) for number in homophones)
-
-
-def _broken(pieces: Sequence[Span]) -> bool:
-    """Whether the gaps leave a single character."""
-    sizes = [0]
-    for before, after in pairwise(pieces):
-        sizes[-1] += before.end - before.start
-        if before.end != after.start:
-            sizes.append(0)
-    sizes[-1] += pieces[-1].end - pieces[-1].start
-    return len(sizes) > 1 and min(sizes) == 1
-
-
-def _apart(pieces: Sequence[Span]) -> bool:
-    """Whether anything stands between these."""
-    return any(before.end != after.start for before, after in pairwise(pieces))
-
-
-def _bordered(text: str, span: Span) -> bool:
-    """Whether letters at an edge go on beyond it."""
-    before = _LETTER.match(text[span.start]) and span.start > 0 and _LETTER.match(text[span.start - 1])
-    after = _LETTER.match(text[span.end - 1]) and span.end < len(text) and _LETTER.match(text[span.end])
-    return not before and not after
