@@ -89,6 +89,8 @@ def test_what_is_hidden_is_said_to_be_and_told_plainly() -> None:
     assert "“纯棉”" in one.message
     (edit,) = one.fix.edits if one.fix else ()
     assert edit.text == "棉质"
+    (torn,) = found("桃溪女童纯<b>棉</b>短袖", "棉80% 聚酯纤维20%")
+    assert (torn.hidden, torn.fix) == (True, None)  # the tag's end would be left
 
 
 def test_honest_claims_are_left_alone() -> None:
