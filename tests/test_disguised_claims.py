@@ -141,12 +141,32 @@ def test_an_attribute_named_in_disguise_is_known(name: str) -> None:
     assert [one.rule for one in found("桃溪女童纯棉短袖", "棉80% 聚酯纤维20%", name=name)] == ["impure-material-claim"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "title"),
+    [
+        ("袖长", "短<b>袖</b>", "纯色长袖T恤女"),
+        ("袖长", "短·袖", "纯色长袖T恤女"),
+        ("袖·长", "短袖", "纯色长袖T恤女"),
+        ("袖\u200b長", "短\u200b袖", "纯色长袖T恤女"),
+        ("袖&nbsp;长", "短&nbsp;袖", "纯色长袖T恤女"),
+        ("净含量", "5 0 0 ml", "沐浴露 800ml"),
+        ("净含量", "5OOml", "沐浴露 800ml"),
+        ("净·含量", "500&nbsp;&#109;l", "沐浴露 800ml"),
+        ("净含量", "5 0&#8203; 0 ml", "沐浴露 800ml"),
+    ],
+)
+def test_any_attribute_is_read_through_its_disguise(name: str, value: str, title: str) -> None:
+    found = LINTER.check_listing({"title": title, "attributes": {name: value}})
+    (one,) = [one for one in found if one.rule == "attribute-mismatch"]
+    assert one.text == ("长袖" if "长袖" in title else "800ml")
+
+
 HOSTILE = st.text(alphabet=st.sampled_from(list("纯全棉绵真丝皮羊毛绒亚麻衫 ·*/1O0%百分<b>&#;\u200b\u0336❤chunmi纟屯仿非")), max_size=40)
 
 
 @given(HOSTILE, HOSTILE)
 def test_whatever_is_written_what_is_found_lies_in_it(copy: str, composition: str) -> None:
-    for one in LINTER.check_listing({"title": copy, "detail": copy, "attributes": {"材质成分": composition}}):
+    for one in LINTER.check_listing({"title": copy, "detail": copy, "attributes": {"材质成分": composition, "净含量": composition}}):
         field = composition if one.role == "attribute" else copy
         assert one.span is not None
         assert 0 <= one.span.start <= one.span.end <= len(field)

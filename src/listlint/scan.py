@@ -22,6 +22,7 @@ from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
 from listlint.text.matcher import Let, Match, matches, settle
 from listlint.text.normalise import SEPARATOR, Joined, Normal, fold, join, normalise
+from listlint.text.seen import label
 
 BATCH = 1 << 16
 """Code points of copy joined into one search."""
@@ -112,7 +113,7 @@ def _through(
         names = [field.key for field in listing.attributes]
         for name in [listing.category, *names] if listing.category else names:
             if name not in known:
-                folded = fold(name.removeprefix("attributes."))
+                folded = label(name.removeprefix("attributes."))
                 known[name] = frozenset(slug for slug, sieve in sieves.items() if sieve.search(folded))
             if known[name]:
                 through.setdefault(number, set()).update(known[name])

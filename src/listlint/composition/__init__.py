@@ -8,19 +8,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
-from listlint.composition.spelt import closed, placed, seen, whole
+from listlint.composition.spelt import closed, placed, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part, Share
 from listlint.records.span import Span
-from listlint.text.normalise import fold
+from listlint.text.seen import label, seen
 
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
 _NUMBERED = re.compile(r"\[\d+\]$")
-_BETWEEN = re.compile(r"<[^<>]*>|&\w+;|[^\w(]+")
-"""What may stand between the characters of an attribute's name that is to be read all the same."""
 _WHOLE = "whole"
 _ASKED = re.compile("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
 
@@ -106,7 +104,7 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
-    key = "".join(fold(_NUMBERED.sub("", name)).split()).strip("【】[]:")
+    key = "".join(label(_NUMBERED.sub("", name)).split()).strip("【】[]:")
     for spelling in (key, key.rstrip("0123456789")):
         if spelling in words.keys:
             return True, words.keys[spelling]
@@ -114,8 +112,7 @@ def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
         stem = key.removesuffix(ending)
         if stem and stem != key:
             return False, words.parts.get(stem, stem)
-    bare = _BETWEEN.sub("", key) if key not in words.parts else key
-    return _key(bare, words) if bare and bare != key else (False, words.parts.get(key))
+    return False, words.parts.get(key)
 
 
 def _joined(composition: Composition, figures: frozenset[str], attributes: Sequence[Field]) -> Composition:
@@ -130,4 +127,4 @@ def _joined(composition: Composition, figures: frozenset[str], attributes: Seque
 
 
 def _plain(name: str) -> str:
-    return "".join(fold(name).split())
+    return "".join(label(name).split())

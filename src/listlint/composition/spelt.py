@@ -1,36 +1,24 @@
 """The text of a composition without its disguise.
 
-What a reader does not see (zero-width characters, tags, entities) is undone in any case. What he sees through (聚·酯 纤维, 9 5 %, 1OO%) is
-undone where the text cannot be read as it stands, and taken where it then makes up a whole.
+What a reader does not see is left out before (`text.seen`). What he sees through (聚·酯 纤维, 9 5 %, 1OO%) is undone where the text cannot be
+read as it stands, and taken where it then makes up a whole.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from listlint.late import late
 from listlint.records.mention import Part
 from listlint.records.span import SourceMap, Span, joined
-from listlint.text.markup import visible
-from listlint.text.normalise import Normal, shown
+from listlint.text.normalise import Normal
+from listlint.text.seen import HAN
 
-MARKUP = re.compile(r"<[A-Za-z!/]|&#?[A-Za-z0-9]")
-HAN = "[\u3400-\u9fff]"
 _BETWEEN = late(
     rf"(?<={HAN})[^\w%％:：()（）\[\]【】,，;；+\n]+(?={HAN})"
     rf"|(?<![a-zA-Z]|{HAN})(?P<cotton>[绵綿])(?!{HAN})"
     r"|(?<![\d.])(?P<figure>[\dOo](?:\s*[\dOo.]){1,4})(?=\s*[%％])"
 )
-
-
-def seen(text: str) -> Normal:
-    """The text as a reader sees it, unfolded."""
-    read, source = shown(text)
-    if MARKUP.search(read):
-        read, inner = visible(read)
-        source = inner if source is None else inner.then(source)
-    return Normal(read, source)
 
 
 def closed(text: str) -> Normal | None:
