@@ -83,7 +83,8 @@ def _plainly(text: str) -> Normal:
     read = seen(text)
     folded = normalise(read.text)
     maps = [source for source in (folded.source, read.source) if source is not None]
-    said, at = [], 0
+    said: list[str] = []
+    at = 0
     pieces: list[tuple[int, int, int]] = []
     for found in _SPELT.finditer(folded.text):
         figure = "".join(found[0].split()).replace("o", "0")
