@@ -47,7 +47,7 @@ def spellings(
     rows |= {
         (word + rest, " ".join([*tokens, *tail]).translate(table), len(word + rest))
         for word, rest in named
-        for tail in _letters(rest, forms_data["readings"])
+        for tail in _letters(rest, forms_data["readings"], bool(word))
         for tokens in _tokens(word, forms)
     }
     most = {(word, spelling): varied for word, spelling, varied in sorted(rows)}
@@ -113,12 +113,12 @@ def _readings(char: str, more: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*([syllable(char)] if syllable(char) else []), *more.get(char, ())]))
 
 
-def _letters(rest: str, more: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """The plain part of a word with one of its characters in letters, or with all: 最shu适, 最shushi."""
+def _letters(rest: str, more: Mapping[str, Any], led: bool) -> Iterator[tuple[str, ...]]:
+    """The plain part of a word with one of its characters in letters, or where something leads it with all: 最shu适, 最shushi; pixie is a fairy."""
     read = [_readings(char, more) for char in rest]
     for number, sounds in enumerate(read):
         yield from ((*rest[:number], sound, *rest[number + 1 :]) for sound in sounds)
-    if len(rest) > 1 and all(read):
+    if led and len(rest) > 1 and all(read):
         yield tuple(sounds[-1] for sounds in read)
 
 

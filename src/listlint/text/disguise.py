@@ -25,7 +25,7 @@ from typing import NamedTuple
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
 from listlint.text.characters import listable
-from listlint.text.dressed import ALIKE, AROUND, PLAIN, SAME, TAUGHT, apart, bare, bordered, dressed, kind_of
+from listlint.text.dressed import ALIKE, AROUND, PLAIN, SAME, TAUGHT, apart, bare, bordered, dressed, glosses, kind_of
 from listlint.text.normalise import Normal
 from listlint.text.segment import crosses
 from listlint.text.sight import Sight, Spelling, sight
@@ -199,7 +199,7 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight)
         return None
     if 0 < spelling.varied < len(word) and apart(pieces[spelling.varied :]) and not apart(pieces[: spelling.varied + 1]):
         return None
-    if "pinyin" in kinds and TAUGHT.search(text, max(0, span.start - AROUND), span.end + AROUND):
+    if "pinyin" in kinds and (TAUGHT.search(text, max(0, span.start - AROUND), span.end + AROUND) or glosses(text, span, word, kinds)):
         return None
     if not dressed(text, pieces, kinds) or not bordered(text, span) or crosses(text, span):
         return None

@@ -10,6 +10,7 @@ from unicodedata import category, digit
 from listlint.records.span import Span
 from listlint.text.segment import alone
 from listlint.text.sight import STROKES, Sight
+from listlint.text.sounds import syllable
 
 AROUND = 64
 """Code points on either side that decide how a stretch is read."""
@@ -23,6 +24,9 @@ TAUGHT = re.compile("拼音|拼读|识字|生字|字帖|描红")
 """What teaches pinyin writes it for its own sake."""
 SHOP = re.compile("[阁记楼坊堂斋轩]")
 """What ends a shop's name: 积品阁 and 独嘉记 hide nothing."""
+GLOSS = 16
+"""Code points within which characters stand that letters give the sound of."""
+_NOT_HAN = re.compile("[^\u4e00-\u9fff]")
 _LETTER = re.compile("[a-z0-9]")
 
 
@@ -84,3 +88,13 @@ def bordered(text: str, span: Span) -> bool:
     before = _LETTER.match(text[span.start]) and span.start > 0 and _LETTER.match(text[span.start - 1])
     after = _LETTER.match(text[span.end - 1]) and span.end < len(text) and _LETTER.match(text[span.end])
     return not before and not after
+
+
+def glosses(text: str, span: Span, word: str, kinds: Sequence[str]) -> bool:
+    """Whether letters stand beside characters that are read so: QUAN MIAN 全面屏."""
+    if set(kinds) != {"pinyin"}:
+        return False
+    read = [syllable(char) for char in word]
+    after = _NOT_HAN.sub("", text[span.end : span.end + GLOSS])[: len(word)]
+    before = _NOT_HAN.sub("", text[max(0, span.start - GLOSS) : span.start])[-len(word) :]
+    return any([syllable(char) for char in near] == read for near in (after, before))

@@ -1,4 +1,4 @@
-"""Which characters sound alike: the syllables of Han characters, tones aside. Asked only when wordlists are compiled."""
+"""Which characters sound alike: the syllables of Han characters, tones aside. Asked when wordlists are compiled, and of words that are written in letters."""
 
 from __future__ import annotations
 
