@@ -20,7 +20,7 @@ from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions, 
 from listlint.records.span import Span
 from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
-from listlint.text.matcher import Let, Match, matches, settle
+from listlint.text.matcher import Let, Match, matches, settle, uses
 from listlint.text.normalise import SEPARATOR, Joined, Normal, fold, join, normalise
 
 BATCH = 1 << 16
@@ -29,8 +29,8 @@ BATCH = 1 << 16
 NAMED = -1
 """The entry number of an exemption that the listing itself gives: its brand, model or product name."""
 
-MARKUP = re.compile(r"<[a-z!/]|&#?[a-z0-9]")
-"""What makes it worth reading a folded plain text as HTML."""
+MARKUP = re.compile(r"<[a-z!/]|&(?:#[0-9x]|[a-z][a-z0-9])")
+"""What makes it worth reading a folded plain text as HTML; no entity's name has one letter (M&W)."""
 
 NONE = Sieves()
 
@@ -151,19 +151,20 @@ def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[
 
     The first `copy` fields are copy; the rest are attributes, where a material's name is no claim and is passed over.
     """
-    starts, spoken = buffer.starts, lexicon.spoken
-    current = -1
+    starts, spoken, saying = buffer.starts, lexicon.spoken, uses(lexicon, *SAID)
+    current, says = -1, False
     here: list[tuple[int, int, int]] = []
     for term, start, end in lexicon.find(buffer.text):
         number = bisect_right(starts, start) - 1
         if number >= copy and term not in spoken:
             continue
         if number != current:
-            if here:
+            if says:
                 yield current, here
-            current, here = number, []
+            current, says, here = number, False, []
+        says = says or bool(saying[term])
         here.append((term, start - starts[number], end - starts[number]))
-    if here:
+    if says:
         yield current, here
 
 
@@ -224,12 +225,14 @@ def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, in
     """What the terms found in a field amount to."""
     words: dict[str, list[Match]] = {}
     names: list[tuple[Span, str]] = []
-    for match in matches(normal.text, occurrences, lexicon, SAID):
-        kind, owner = lexicon.entries[match.entry][:2]
-        if kind == "material":
+    kinds = lexicon.entries
+    for match, owner in matches(normal.text, occurrences, uses(lexicon, *SAID)):
+        if kinds[match.entry][0] == "material":
             names.append((match.span, owner))
         else:
             words.setdefault(owner, []).append(match)
+    if not words and not names:
+        return SILENT
     if names and listing.brand and len(listing.brand) > 1:  # 羊毛世家 is no wool
         brand = fold(listing.brand).strip()
         names = [(span, "" if _inside(normal.text, span, brand) else owner) for span, owner in names]
@@ -238,8 +241,8 @@ def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, in
         return Found(claims=said) if said else SILENT
     named = _named(normal.text, listing, lexicon)
     allowed: dict[str, list[Match]] = {}
-    for match in matches(normal.text, occurrences, lexicon, ("allow",), words):
-        allowed.setdefault(lexicon.entries[match.entry][1], []).append(match)
+    for match, owner in matches(normal.text, occurrences, uses(lexicon, "allow"), words):
+        allowed.setdefault(owner, []).append(match)
     hits: list[Hit] = []
     exempt: list[Exempt] = []
     for owner, found in words.items():
