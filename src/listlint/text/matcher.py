@@ -113,8 +113,9 @@ def _uses(held: Same, kinds: tuple[str, ...]) -> Uses:
 
 def matches(
     text: str, occurrences: Iterable[tuple[int, int, int]], triggered: Uses, owners: Container[str] | None = None
-) -> Iterator[tuple[Match, str]]:
+) -> list[tuple[Match, str]]:
     """The entries that occur in `text` and their owners, given where the terms stand and what they trigger; of these owners alone."""
+    found: list[tuple[Match, str]] = []
     for term, start, end in occurrences:
         for number, owner, before, after in triggered[term]:
             left, right = start, end
@@ -130,7 +131,8 @@ def matches(
                 if led is None:
                     continue
                 left = led.start()
-            yield Match(number, Span(left, right)), owner
+            found.append((Match(number, Span(left, right)), owner))
+    return found
 
 
 def settle(text: str, words: Sequence[Match], allowed: Sequence[Match], lexicon: Lexicon) -> tuple[list[Match], list[Let]]:
