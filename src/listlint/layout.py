@@ -23,7 +23,6 @@ Markup = Callable[[str], tuple[str, SourceMap]]
 COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown", "detail_file"})
 _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
-_NAMES = ("id", "platform", "category", "brand")
 LISTINGS = "listings"
 _HAN = late("[㐀-鿿]")
 
@@ -101,10 +100,13 @@ def _listing(values: Iterable[Any], meanings: Sequence[Meaning], path: Path, rec
     extra: dict[str, Any] = {}
     paths: dict[str, Path] = {}
     for held, (part, at, key, role, markup) in zip(values, meanings, strict=True):
-        if not part:
+        if not part or held is None:
             continue
         at = (*path, *at) if path else at
-        if role:
+        if part == "copy" and markup is None and isinstance(held, str):  # as nearly all is
+            if held:
+                fields.append(Field(key, role, held, at))
+        elif role:
             _add(fields if part == "copy" else attributes, key, role, held, at, markup)
         elif part == "attributes":
             for attribute, value, inside in _attributes(held):
@@ -112,7 +114,8 @@ def _listing(values: Iterable[Any], meanings: Sequence[Meaning], path: Path, rec
         else:
             extra[part] = held
             paths[part] = at
-    number, platform, category, brand = [held if held is None else _text(held) for held in map(extra.get, _NAMES)]
+    get = extra.get
+    number, platform, category, brand = _text(get("id")), _text(get("platform")), _text(get("category")), _text(get("brand"))
     return Listing(number or "", platform, category, brand, tuple(fields), tuple(attributes), extra, record.origin, path, None, paths)
 
 
@@ -132,7 +135,7 @@ def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
 
 
 def _text(held: Any) -> str | None:
-    if isinstance(held, str):
+    if held is None or isinstance(held, str):
         return held
     if isinstance(held, dict):  # brand: {name: …} of JSON-LD
         held = held.get("name")

@@ -58,7 +58,9 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
     size = 0
     for listing in listings:
         batch.append(listing)
-        size += 32 + sum(len(field.text) for field in listing.fields)
+        size += 32
+        for field in listing.fields:
+            size += len(field.text)
         if size >= BATCH:
             yield batch
             batch, size = [], 0
