@@ -86,8 +86,8 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -
             said[at] = _read(field, normal, found, occurrences, listings[number], lexicon)
     for at, normal in _undone(buffer, copy, listings, lexicon):
         number, field = fields[at]
-        occurrences = lexicon.find(normal.text)
-        loose = _read(field, normal, matches(normal.text, occurrences, saying), occurrences, listings[number], lexicon)
+        again = lexicon.find(normal.text)
+        loose = _read(field, normal, matches(normal.text, again, saying), again, listings[number], lexicon)
         said[at] = _beside(said.get(at, SILENT), loose)
     told: dict[int, list[Found]] = {}
     for at in sorted(said):
@@ -243,7 +243,7 @@ def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:
 def _read(
     field: Field,
     normal: Normal,
-    found: Iterable[tuple[Match, str]],
+    found: Iterable[Match],
     occurrences: Sequence[tuple[int, int, int]],
     listing: Listing,
     lexicon: Lexicon,
@@ -251,8 +251,9 @@ def _read(
     """What the entries found in a field, and the exemptions among the terms that stand in it, amount to."""
     words: dict[str, list[Match]] = {}
     names: list[tuple[Span, str]] = []
-    for match, owner in found:
-        if lexicon.entries[match.entry][0] == "material":
+    for match in found:
+        kind, owner = lexicon.entries[match.entry][:2]
+        if kind == "material":
             names.append((match.span, owner))
         else:
             words.setdefault(owner, []).append(match)
@@ -264,8 +265,8 @@ def _read(
         return Found(named=said) if said else SILENT
     named = _named(normal.text, listing, lexicon)
     allowed: dict[str, list[Match]] = {}
-    for match, owner in matches(normal.text, occurrences, uses(lexicon, "allow"), words):
-        allowed.setdefault(owner, []).append(match)
+    for match in matches(normal.text, occurrences, uses(lexicon, "allow"), words):
+        allowed.setdefault(lexicon.entries[match.entry][1], []).append(match)
     hits: list[Hit] = []
     exempt: list[Exempt] = []
     for owner, spoken in words.items():

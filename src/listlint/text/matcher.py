@@ -15,7 +15,7 @@ The semantics, for one text and within one wordlist; wordlists do not silence on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -111,11 +111,9 @@ def _uses(held: Same, kinds: tuple[str, ...]) -> Uses:
     return Uses(held.held, kinds)
 
 
-def matches(
-    text: str, occurrences: Iterable[tuple[int, int, int]], triggered: Uses, owners: Container[str] | None = None
-) -> list[tuple[Match, str]]:
-    """The entries that occur in `text` and their owners, given where the terms stand and what they trigger; of these owners alone."""
-    found: list[tuple[Match, str]] = []
+def matches(text: str, occurrences: Iterable[tuple[int, int, int]], triggered: Uses, owners: Container[str] | None = None) -> list[Match]:
+    """The entries that occur in `text`, given where its terms stand and what they trigger; only those of `owners` where these are given."""
+    found: list[Match] = []
     for term, start, end in occurrences:
         for number, owner, before, after in triggered[term]:
             left, right = start, end
@@ -131,7 +129,7 @@ def matches(
                 if led is None:
                     continue
                 left = led.start()
-            found.append((Match(number, Span(left, right)), owner))
+            found.append(Match(number, Span(left, right)))
     return found
 
 
