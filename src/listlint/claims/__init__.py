@@ -14,6 +14,8 @@ The words come from `composition:` of materials.yaml, made into expressions in `
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -29,6 +31,19 @@ SPACE = late(r"\s+")
 REACH = 16
 """Code points on either side of a name that its grammar is looked for in."""
 
+_GRADING = re.compile("纯|全|百|%|100|pure|all|绒|down")
+"""What no degree is claimed without (a test holds it): a word of `pure_words`, a percentage; of down, a bare figure."""
+
+
+class Named(NamedTuple):
+    """Where a field names materials: its normalised `text`, every occurrence in it of a material's name (its slug) or of a look-alike (""),
+    overlapping ones included; `source` carries spans to the field's own text (None: the same)."""
+
+    field: Field
+    text: str
+    names: Sequence[tuple[Span, str]]
+    source: SourceMap | None
+
 
 class Degree(NamedTuple):
     """How much is claimed: the claim's whole span, percent (None: no figure), whether purely, whether at least that much."""
@@ -39,19 +54,9 @@ class Degree(NamedTuple):
     at_least: bool = False
 
 
-def claims(
-    field: Field,
-    text: str,
-    names: Sequence[tuple[Span, str]],
-    source: SourceMap | None,
-    materials: Mapping[str, Material],
-    grammar: Mapping[str, Any],
-) -> tuple[Claim, ...]:
-    """The claims of a field, in the order of its text.
-
-    `text` is the normalised text, `names` every occurrence in it of a material's name (its slug) or of a look-alike (""),
-    overlapping ones included; `source` carries spans to the field's own text (None: the same).
-    """
+def claims(named: Named, materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> tuple[Claim, ...]:
+    """The claims of a field, in the order of its text."""
+    field, text, names, source = named
     kept = _names(text, names)
     if not kept:
         return ()
@@ -83,6 +88,23 @@ def _placed(claim: Claim, text: str, source: SourceMap) -> Claim:
     written = span.cut(claim.field.text)
     as_said = "\n" in said or (HIDING.search(written) is None and SPACE.sub(" ", fold(written)) == SPACE.sub(" ", said))
     return claim._replace(span=span, plain="" if as_said else said)
+
+
+def laid(plain: Sequence[Claim], loose: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims made plainly, and those made only in disguise in the place of what was seen of them; 纯棉棉 makes one plainly."""
+    said = {(one.span.start, one.kind, one.material, one.percent, one.part) for one in plain}
+    hidden = [one for one in loose if one.hidden and (one.span.start, one.kind, one.material, one.percent, one.part) not in said]
+    if not hidden:
+        return tuple(plain)
+    starts = [one.span.start for one in hidden]
+    kept = [one for one in plain if not hidden[max(0, bisect_right(starts, one.span.end) - 1)].span.overlaps(one.span)]
+    return tuple(sorted([*kept, *hidden], key=lambda claim: claim.span))
+
+
+def graded(named: Named, grammar: Mapping[str, Any]) -> bool:
+    """Whether any claim of a field may have a degree, or be of a name that is no standard one; asked of every text that names a material."""
+    fancy = grammar.get("fancy", ())
+    return any(slug in fancy or _GRADING.search(named.text, max(0, start - REACH), end + REACH) for (start, end), slug in named.names)
 
 
 def _names(text: str, names: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:

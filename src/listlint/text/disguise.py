@@ -17,7 +17,6 @@ A mark that goes on beyond a word (永.不.磨.损) is taken out of the characte
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -82,18 +81,19 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
 
 
 def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> bool:
-    """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone."""
-    single = ready.squeeze.sub(r"\1", line)
-    kept = single.translate(ready.kept)
-    places = {(word, at) for number, at in there if kept.startswith(word := ready.words[number][0], at)}
-    often = Counter(word for word, _ in places)
-    # a word that stands written out as often as it stands with all gaps closed has none
-    plain = {word for word, times in often.items() if line.count(word) == times} if single == line else frozenset()
-    return any(
-        _may_stand(kept[at:], ready.spelling(number), ready)
-        for number, at in there
-        if ready.words[number][0] not in plain or (ready.words[number][0], at) not in places
-    )
+    """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone.
+
+    A word that stands plain as often as it was found, and with nothing repeated, stands nowhere else.
+    """
+    squeezed = ready.squeeze.sub(r"\1", line)
+    places: dict[str, set[int]] = {}
+    for number, at in there:
+        places.setdefault(ready.words[number][0], set()).add(at)
+    hidden = {word for word, starts in places.items() if squeezed != line or line.count(word) != len(starts)}
+    if not hidden:
+        return False
+    kept = squeezed.translate(ready.kept)
+    return any(_may_stand(kept[at:], spelling, ready) for number, at in there if (spelling := ready.spelling(number)).word in hidden)
 
 
 def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
