@@ -31,6 +31,8 @@ from listlint.text.sight import Sight, Spelling, sight
 
 GAP = 12
 """The most code points between two characters of a word; a family emoji takes seven."""
+STEP, MARGIN = 256, 128
+"""A line that is longer is looked through in stretches of STEP code points; on either side stands what a word in one may reach into."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -63,37 +65,71 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
     if not known.words:
         return []
     ready = sight(known)
-    compact = ready.squeeze.sub(r"\1", text).translate(ready.listed() if listable(text) else ready.table)
-    there: dict[int, list[tuple[int, int]]] = {}
-    counted, line = 0, 0
-    for number, start, _ in ready.find(compact):
-        # occurrences come in the order of their ends; a start may lie before the last one's, on the same line
-        if start > counted:
-            line += compact.count("\n", counted, start)
-            counted = start
-        there.setdefault(line, []).append((number, start - compact.rfind("\n", 0, start) - 1))
+    there = _places(_compact(text, ready), ready)
     if not there:
         return []
     lines = text.split("\n")
     begins = [0, *accumulate(len(one) + 1 for one in lines)]
-    likely = [line for line, found in there.items() if _likely(lines[line], found, ready)]
-    return [one for line in likely for one in _in_line(text, begins[line], begins[line + 1] - 1, ready)]
+    found: list[Disguised] = []
+    for line, places in there.items():
+        start, end = begins[line], begins[line + 1] - 1
+        for low, high in _stretches(lines[line], _likely(lines[line], places, ready), ready):
+            found += _in_stretch(text, start, end, low, high, ready)
+    return found
 
 
-def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> bool:
-    """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone.
+def _compact(text: str, ready: Sight) -> str:
+    """The text with its characters replaced by their classes, those repeated right beside each other run together."""
+    return ready.squeeze.sub(r"\1", text).translate(ready.listed() if listable(text) else ready.table)
 
-    A word that stands plain as often as it was found, and with nothing repeated, stands nowhere else.
+
+def _places(compact: str, ready: Sight) -> dict[int, list[tuple[int, int]]]:
+    """For each line's number from 0, the spellings that stand in it (by their numbers), and where."""
+    there: dict[int, list[tuple[int, int]]] = {}
+    counted = line = begin = 0
+    for number, start, _ in ready.find(compact):
+        # occurrences come in the order of their ends; a start may lie before the last one's, on the same line
+        if start > counted:
+            if ends := compact.count("\n", counted, start):
+                line, begin = line + ends, compact.rindex("\n", counted, start) + 1
+            counted = start
+        there.setdefault(line, []).append((number, start - begin))
+    return there
+
+
+def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> list[int]:
+    """The places in the compact line of spellings (their numbers, their places) that may be a disguise, by each piece's first character alone.
+
+    A word that stands plain as often as it was found, and with neither end repeated, stands nowhere else.
     """
-    squeezed = ready.squeeze.sub(r"\1", line)
     places: dict[str, set[int]] = {}
     for number, at in there:
         places.setdefault(ready.words[number][0], set()).add(at)
-    hidden = {word for word, starts in places.items() if squeezed != line or line.count(word) != len(starts)}
+    hidden = {
+        word for word, starts in places.items() if line.count(word) != len(starts) or word[0] + word in line or word + word[-1] in line
+    }
     if not hidden:
-        return False
-    kept = squeezed.translate(ready.kept)
-    return any(_may_stand(kept[at:], spelling, ready) for number, at in there if (spelling := ready.spelling(number)).word in hidden)
+        return []
+    kept = ready.squeeze.sub(r"\1", line).translate(ready.kept)
+    spelt = ((at, ready.spelling(number)) for number, at in there)
+    return [at for at, one in spelt if one.word in hidden and _may_stand(kept[at : at + len(one.word)], one, ready)]
+
+
+def _stretches(line: str, likely: Sequence[int], ready: Sight) -> Iterator[tuple[int, int]]:
+    """The stretches of a line, of STEP code points where it is long, in which places of its compact text stand."""
+    if len(line) <= 2 * STEP:
+        if likely:
+            yield 0, len(line)
+        return
+    waiting, passed, before = sorted(likely, reverse=True), 0, ""
+    for low in range(0, len(line) if likely else 0, STEP):
+        stretch = line[low : low + STEP]
+        passed += len(_compact(before + stretch, ready)) - len(_compact(before, ready))
+        before = stretch[-1]
+        if waiting and waiting[-1] < passed:
+            yield low, low + len(stretch)
+        while waiting and waiting[-1] < passed:
+            waiting.pop()
 
 
 def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
@@ -124,9 +160,9 @@ def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
     return Normal("".join(parts), source if normal.source is None else source.then(normal.source))
 
 
-def _in_line(text: str, start: int, end: int, ready: Sight) -> Iterator[Disguised]:
-    """The disguised words of one line of `text`."""
-    line, reach = _compacted(text, start, end, ready), start
+def _in_stretch(text: str, start: int, end: int, low: int, high: int, ready: Sight) -> Iterator[Disguised]:
+    """The disguised words of the line text[start:end] that begin in its stretch line[low:high]; what they reach into stands around it."""
+    line, reach = _compacted(text, max(start, start + low - MARGIN), min(end, start + high + MARGIN), ready), start
     found = sorted(ready.find(line.text), key=lambda one: (one[1], -one[2]))
     for number, first, _ in found:
         if line.starts[first] < reach:
@@ -135,7 +171,8 @@ def _in_line(text: str, start: int, end: int, ready: Sight) -> Iterator[Disguise
         if one is not None:
             one = _spread(text, one, reach, end)
             reach = one.span.end
-            yield one
+            if start + low <= one.span.start < start + high:
+                yield one
 
 
 def _spread(text: str, one: Disguised, start: int, end: int) -> Disguised:
