@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from listlint.records.document import Text
 from listlint.records.lexicon import Lexicon
+from listlint.records.rule import Rule
 from listlint.records.span import Span
 from listlint.text.matcher import KINDS, Match, finder, matches, plain_finder, settle, uses
 
+NONE = Text("", "")
 LETTERS = st.text(alphabet="最好佳品牌极北第一次", max_size=24)
 TERMS = st.lists(st.text(alphabet="最好佳品牌极北第一次", min_size=1, max_size=4), unique=True, max_size=12)
 
@@ -20,11 +24,22 @@ def lexicon(*entries: list[Any]) -> Lexicon:
     """A lexicon of rows that each have one trigger, their last value."""
     terms = list(dict.fromkeys(entry[-1] for entry in entries))
     uses = tuple([n for n, entry in enumerate(entries) if entry[-1] == term] for term in terms)
-    return Lexicon(finder(terms), tuple(terms), uses, tuple(entries), frozenset(range(len(terms))), {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    rules = {"list": Rule("LL101", "list", "error", NONE, NONE, NONE, ())}
+    return Lexicon(
+        finder(terms), tuple(terms), uses, tuple(entries), frozenset(range(len(terms))), rules, {}, {}, {}, {}, {}, {}, {}, {}, {}
+    )
 
 
-def row(kind: str, trigger: str, before: str = "", after: str = "", whole: bool = False) -> list[Any]:
-    return [kind, "list", "", before, after, whole, [], None, "name", "因为", [], trigger]
+def row(
+    kind: str,
+    trigger: str,
+    before: str = "",
+    after: str = "",
+    whole: bool = False,
+    severity: str | None = None,
+    platforms: Sequence[str] = (),
+) -> list[Any]:
+    return [kind, "list", "", before, after, whole, [], severity, "name", "因为", list(platforms), [], [], None, trigger]
 
 
 def settled(text: str, *entries: list[Any]) -> tuple[list[str], list[str]]:
@@ -50,14 +65,15 @@ def test_finders_order_by_end(text: str, terms: list[str]) -> None:
         assert ends == sorted(ends)
 
 
-@given(LETTERS, TERMS, TERMS)
-def test_settle_agrees_with_comparing_every_pair(text: str, words: list[str], allowed: list[str]) -> None:
-    entries = [row("word", word) for word in words] + [row("allow", word) for word in allowed]
+@given(LETTERS, TERMS, TERMS, st.sets(st.integers(0, 11)))
+def test_settle_agrees_with_comparing_every_pair(text: str, words: list[str], allowed: list[str], notes: set[int]) -> None:
+    entries = [row("word", word, severity="note" if number in notes else None) for number, word in enumerate(words)]
+    entries += [row("allow", word) for word in allowed]
     book = lexicon(*entries)
     found = matches(text, book.find(text), uses(book, *KINDS))
     said = [match for match in found if match.entry < len(words)]
     let = [match for match in found if match.entry >= len(words)]
-    outer = [m for m in said if not any(o.span != m.span and o.span.covers(m.span) for o in said)]
+    outer = [m for m in said if not any(o != m and o.span.covers(m.span) and (o.entry not in notes or m.entry in notes) for o in said)]
     expected = [m for m in outer if not any(a.span.covers(m.span) for a in let)]
     kept, exempt = settle(text, said, let, book)
     assert sorted(kept) == sorted(expected)
@@ -84,6 +100,13 @@ def test_a_whole_word_is_not_read_across_word_borders() -> None:
 
 def test_a_longer_word_takes_the_shorter_inside_it() -> None:
     assert settled("最最好", row("word", "最好"), row("word", "最最好")) == (["最最好"], [])
+
+
+def test_a_note_hides_no_error_inside_it_and_a_platforms_word_none_elsewhere() -> None:
+    note, error, elsewhere = row("word", "北极第一", severity="note"), row("word", "第一"), row("word", "北极第一", platforms=["jd"])
+    assert settled("北极第一次", note, error) == (["北极第一", "第一"], [])
+    assert settled("北极第一次", row("word", "北极第一"), row("word", "第一", severity="note")) == (["北极第一"], [])
+    assert settled("北极第一次", elsewhere, error) == (["北极第一", "第一"], [])
 
 
 def test_many_words_in_one_text_are_settled_in_one_sweep() -> None:

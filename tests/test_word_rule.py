@@ -1,4 +1,4 @@
-"""How far a word rule reaches: the kinds of goods that its list names, and those that one of its words names."""
+"""How far a word rule reaches (the kinds of goods that its list and its words name), and one diagnostic for one place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from listlint.api import Linter
 from listlint.config import Options, settle
 from listlint.linter import lint
+from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
 
 LIST = """\
@@ -28,8 +30,18 @@ words:
     severity: warning
     categories: [cosmetic, food]
     otherwise: note
+  - any: [神刀利, 刀利器盒]
+    severity: warning
+  - any: [大神刀利器]
+    severity: note
 examples: {fail: [利器], pass: [用具]}
 """
+
+
+def found_in(folder: Path, listing: dict[str, str]) -> list[Diagnostic]:
+    (folder / "house.yaml").write_text(LIST, encoding="utf-8")
+    settings = settle(Options(wordlists=(str(folder),), select=("house",)))
+    return lint(Source("shop.json", json.dumps({"id": "a"} | listing).encode()), settings)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +62,22 @@ examples: {fail: [利器], pass: [用具]}
     ],
 )
 def test_a_word_counts_on_the_goods_it_is_for(tmp_path: Path, listing: dict[str, str], severities: list[str]) -> None:
-    (tmp_path / "house.yaml").write_text(LIST, encoding="utf-8")
-    settings = settle(Options(wordlists=(str(tmp_path),), select=("house",)))
-    found = lint(Source("shop.json", json.dumps({"id": "a"} | listing).encode()), settings)
-    assert [one.severity for one in found] == severities
+    assert [one.severity for one in found_in(tmp_path, listing)] == severities
+
+
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [
+        ("神刀利刀利器盒", [("warning", "神刀利"), ("warning", "刀利器盒")]),
+        ("神刀利器盒", [("warning", "刀利器盒")]),
+        ("大神刀利器", [("error", "利器")]),
+        ("神刀利 利器", [("warning", "神刀利"), ("error", "利器")]),
+    ],
+)
+def test_one_place_is_told_once_and_a_note_hides_no_error(tmp_path: Path, copy: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.severity, one.text) for one in found_in(tmp_path, {"detail": copy})] == told
+
+
+def test_a_contact_and_its_number_are_one_diagnostic() -> None:
+    found = Linter(platform="taobao").check_text("详情请加微信 abc12345")
+    assert [(one.code, one.text) for one in found] == [("LL701", "微信 abc12345")]

@@ -22,4 +22,4 @@ def clean(config_file: str | None, lang: str | None) -> None:
     chosen = options(config_file, False, lang=lang)
     homes = {chosen.home, *(os.path.dirname(os.path.abspath(folder)) for folder in chosen.wordlists)}
     count = sum(cache.clean(home) for home in sorted({os.path.abspath(home) for home in homes}))
-    click.echo(f"删除了 {count} 个缓存文件" if chosen.lang == "zh" else f"{count} cache files removed")
+    click.echo(f"删除了 {count} 个缓存文件" if chosen.lang == "zh" else f"{count} cache {'file' if count == 1 else 'files'} removed")

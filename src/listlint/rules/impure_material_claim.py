@@ -65,17 +65,10 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         if not nearest.present and any(level is None for level, _ in judged):
             continue
         level = next(level for level, one in failing if one is nearest)
-        message = _message(claim, nearest, level or "note", mentions, settings)
-        yield Finding(
-            RULE.slug,
-            claim.field,
-            claim.span,
-            message,
-            level,
-            (related(nearest, claim.material, settings),),
-            _fix(claim, nearest, settings),
-            claim.hidden,
-        )
+        fix = _fix(claim, nearest)
+        message = _message(claim, nearest, level or "note", fix, mentions, settings)
+        beside = (related(nearest, claim.material, settings),)
+        yield Finding(RULE.slug, claim.field, claim.span, message, level, beside, fix, claim.hidden)
 
 
 def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings) -> str | None:
@@ -98,7 +91,7 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
     return "note" if one.low is not None and one.low < least else ""
 
 
-def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settings: Settings) -> Text:
+def _message(claim: Claim, one: Standing, level: str, fix: Fix | None, mentions: Mentions, settings: Settings) -> Text:
     material, profile = settings.lexicon.materials[claim.material], settings.profile(mentions.listing.platform)
     zh, en = opening(claim)
     (key, key_en), stated = named(one.composition.field), one.said()
@@ -112,18 +105,16 @@ def _message(claim: Claim, one: Standing, level: str, mentions: Mentions, settin
     asks_zh = f"{profile.title.zh}要求{material.name}含量{figure(platform)}以上{doubt_zh}，" if platform else ""
     asks_en = f"{profile.title.en} asks for {figure(platform)} or more{doubt_en}; " if platform else ""
     pure = figure(float(material.data.get("pure") or 100))
-    standard_zh = (
-        f"GB/T 29862-2013 只许{pure}写“{claim.plain or said(claim)}”"
-        if material.data.get("fibre", True)
-        else f"只有{pure}才可写“{claim.plain or said(claim)}”"
-    )
+    plain = claim.plain or said(claim)
+    standard_zh = f"GB/T 29862-2013 只许{pure}写“{plain}”" if material.data.get("fibre", True) else f"只有{pure}才可写“{plain}”"
+    instead = list(dict.fromkeys([*(edit.text for edit in (fix.edits if fix else ())), truth(one, claim.material, settings)]))
     return Text(
-        f"{zh}，但{key}是“{stated}”：{asks_zh}{standard_zh}；改为“{truth(one, claim.material, settings)}”",
-        f"{en}, but {key_en} is “{stated}”: {asks_en}only {pure} may be called pure; write “{truth(one, claim.material, settings)}”",
+        f"{zh}，但{key}是“{stated}”：{asks_zh}{standard_zh}；改为{'或'.join(f'“{word}”' for word in instead)}",
+        f"{en}, but {key_en} is “{stated}”: {asks_en}only {pure} may be called pure; write {' or '.join(f'“{word}”' for word in instead)}",
     )
 
 
-def _fix(claim: Claim, one: Standing, settings: Settings) -> Fix | None:
+def _fix(claim: Claim, one: Standing) -> Fix | None:
     """The bare name in place of the pure claim (纯棉 -> 棉质), where the material is there at all and the name is Chinese."""
     name = (claim.plain or said(claim)).lstrip("0123456789０１.%％ 百分之的").lstrip("纯純全").rstrip("0123456789０１.%％ ：:")
     if not one.present or not name or name.isascii():

@@ -45,6 +45,9 @@ _KEY = late("安全(?:技术)?(?:类别|等级|级别|标准|技术|类)|技术�
 _CLOTH = late(
     "床单|床品|床笠|件套|被套|被子|枕套|枕巾|毛巾|浴巾|内裤|内衣|睡衣|家居服|秋衣|t恤|衬衫|连衣裙|连体衣|爬服|哈衣|包被|口水巾|袜|裤|童装|女装|男装|面料|布料"
 )
+_WORN_WITH = late(r"(?:搭配|外搭|内搭|配上|搭上|可搭|叠穿|附赠|加赠|赠送|[送赠搭配])[^\s,。;!]{0,6}\Z")
+"""What stands before goods that these are worn with or come with; their class is not that of these."""
+
 _YOUNG = late("婴|宝宝|儿童|童装|新生|孕|幼儿|哺乳|月子")
 
 
@@ -95,6 +98,11 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
 
 
 def _said(field: Field) -> Iterator[Said]:
+    """What the copy says of these goods' class, not of what they are worn with."""
+    return (one for one in _named(field) if not _WORN_WITH.search(fold(field.text[max(0, one.span.start - 12) : one.span.start])))
+
+
+def _named(field: Field) -> Iterator[Said]:
     normal = normalise(field.text)
     for found in _INVENTED.finditer(normal.text):
         yield Said(field, normal.span(Span(*found.span())), "", True)

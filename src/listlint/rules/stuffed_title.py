@@ -42,6 +42,12 @@ UNITS = frozenset("pc pcs pack packs ml oz cm mm kg lb lbs gb tb inch inches ft 
 NUMERALS = frozenset("一二三四五六七八九十两几半每满")
 """A word that begins with one of these measures (一斤, 两条), and is no keyword."""
 
+PILED = 2
+"""A word that is written no more often than this and ends a pile of names may yet tell kinds or sizes apart; then it is a note."""
+
+LITTLE_ELSE = 0.75
+"""The share of a title's Chinese characters from which names of one kind are all that it says; the editor's figure."""
+
 LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
 HAN_ONE = late(r"[\u4e00-\u9fff]")
 HAN = late(r"[\u4e00-\u9fff]{2,}")
@@ -61,7 +67,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             places, limit = said
             word = places[0].cut(field.text)
             first = Related(field, Text("先写在这里", "first here"), places[0])
-            yield Finding(RULE.slug, field, places[min(limit, len(places) - 1)], _message(word, len(places), profile.title), None, (first,))
+            sure = limit > 1 or limit == limits.get("long") or len(places) > PILED or _little_else(field.text, word[-1])
+            message = _message(word, len(places), profile.title, sure)
+            yield Finding(RULE.slug, field, places[min(limit, len(places) - 1)], message, None if sure else "note", (first,))
 
 
 def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
@@ -144,8 +152,14 @@ def _names(text: str, head: str) -> set[Span]:
     return {span for span in words(text) if span.end - span.start > 1 and text[span.end - 1] == head}
 
 
-def _message(word: str, times: int, platform: Text) -> Text:
+def _little_else(text: str, head: str) -> bool:
+    """Whether a title is a pile of names of one kind and hardly anything more."""
+    return sum(name.end - name.start for name in _names(text, head)) >= LITTLE_ELSE * len(HAN_ONE.findall(text))
+
+
+def _message(word: str, times: int, platform: Text, sure: bool) -> Text:
+    will, takes = ("会", "takes") if sure else ("可能会", "may take")
     return Text(
-        f"标题里“{word}”写了 {times} 次，{platform.zh}会判为堆砌，留一次即可",
-        f"the title says “{word}” {times} times, which {platform.en} takes for stuffing; once is enough",
+        f"标题里“{word}”写了 {times} 次，{platform.zh}{will}判为堆砌，留一次即可",
+        f"the title says “{word}” {times} times, which {platform.en} {takes} for stuffing; once is enough",
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from listlint.category import Goods, goods
 from listlint.evidence import GROUND, cites, proof
 from listlint.records.document import Field, Listing, Text
 from listlint.records.lexicon import Entry, Reach
 from listlint.records.mention import Exempt, Hit, Mentions
-from listlint.records.rule import UNSAFE, Edit, Finding, Fix
+from listlint.records.rule import SEVERITIES, UNSAFE, Edit, Finding, Fix
 from listlint.records.settings import Settings
 from listlint.rules import refiners
 from listlint.text.normalise import fold
@@ -22,7 +22,42 @@ STATED = "stated"
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
-    """A finding for every hit that no exemption let through and the list reaches, or the proof that clears it."""
+    """A finding for every place of hits that no exemption let through and the list reaches, or the proof that clears one."""
+    found: list[Finding] = []
+    for one in _each(mentions, settings):
+        if isinstance(one, Finding):
+            found.append(one)
+        else:
+            yield one
+    yield from _apart(found) if len(found) > 1 else found
+
+
+def _apart(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Of findings of one rule that share a part of a field the gravest, of those the longest, of those the first."""
+    together: list[Finding] = []
+    for one in sorted(found, key=lambda one: (one.rule, id(one.field), one.span)):
+        if together and not _shares(one, together):
+            yield from _gravest(together)
+            together = []
+        together.append(one)
+    yield from _gravest(together)
+
+
+def _shares(one: Finding, together: Sequence[Finding]) -> bool:
+    first = together[0]
+    return one.rule == first.rule and one.field is first.field and any(one.span.overlaps(other.span) for other in together)
+
+
+def _gravest(together: Sequence[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    for one in sorted(together, key=lambda one: (-SEVERITIES.index(one.severity or "error"), one.span.start - one.span.end, one.span)):
+        if not any(one.span.overlaps(other.span) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _each(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
+    """What every hit amounts to by itself."""
     sold: Goods | None = None
     for hit in mentions.hits:
         entry = settings.lexicon.entry(hit.entry)

@@ -5,7 +5,8 @@ The semantics, for one text and within one wordlist; wordlists do not silence on
 1. An entry occurs where its trigger stands and its `before` and `after`, regular expressions, match the text that
    ends at the trigger's start and the text that begins at its end. The occurrence reaches from the first character of
    `before` to the last of `after`. An entry that is a plain word has neither.
-2. A word's occurrence that lies inside another word's is dropped (of two at the same place the first listed stays).
+2. A word's occurrence that lies inside another word's is dropped (of two at the same place the first listed stays), unless the
+   other counts only on some platforms or goods, or is a note and this one is not: a note never hides an error.
 3. One that an exemption's occurrence covers is let through, with that exemption's ground. It still drops what lies inside it.
 4. A `whole_word` one is no occurrence where a word of jieba's reading crosses its edge: 北极|品牌 does not say 极品, 屋顶|级联 not
    顶级; a word that holds it whole (最佳人选) does not cross it.
@@ -45,6 +46,19 @@ class Let(NamedTuple):
 
     match: Match
     allow: Match
+
+
+class Weight(NamedTuple):
+    """Whether a word is no more than a note, and where alone it counts; empty tuples restrict nothing."""
+
+    note: bool
+    platforms: Sequence[str]
+    categories: Sequence[str]
+
+    def covers(self, other: Weight, same_place: bool) -> bool:
+        """Whether a word of this weight says all that one of the other weight, inside it or at the same place, does."""
+        grave = same_place or other.note or not self.note
+        return grave and self.platforms in ((), other.platforms) and self.categories in ((), other.categories)
 
 
 def finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
@@ -137,18 +151,20 @@ def settle(text: str, words: Sequence[Match], allowed: Sequence[Match], lexicon:
     """The words of one wordlist that stay, and those let through, both in the order of the text.
 
     One sweep from left to right, the longer first where two begin together: whatever could cover a match has then
-    been seen before it, so the furthest end so far answers.
+    been seen before it, so the furthest ends so far answer.
     """
     kept: list[Match] = []
     let: list[Let] = []
     waiting = sorted(allowed, key=_reading_order)
-    reach, shelter, following = -1, None, 0
+    furthest: dict[Weight, Span] = {}
+    shelter, following = None, 0
     for match in sorted(words, key=_reading_order):
         while following < len(waiting) and waiting[following].span.start <= match.span.start:
             if shelter is None or waiting[following].span.end > shelter.span.end:
                 shelter = waiting[following]
             following += 1
-        if match.span.end <= reach:
+        weight = _weight(match, lexicon)
+        if any(span.end >= match.span.end and known.covers(weight, span == match.span) for known, span in furthest.items()):
             continue
         if shelter is not None and match.span.end <= shelter.span.end:
             let.append(Let(match, shelter))
@@ -156,8 +172,15 @@ def settle(text: str, words: Sequence[Match], allowed: Sequence[Match], lexicon:
             continue
         else:
             kept.append(match)
-        reach = match.span.end
+        if weight not in furthest or furthest[weight].end < match.span.end:
+            furthest[weight] = match.span
     return kept, let
+
+
+def _weight(match: Match, lexicon: Lexicon) -> Weight:
+    entry = lexicon.entries[match.entry]
+    severity = entry[7] or lexicon.word_rules[entry[1]].severity
+    return Weight(severity == "note", tuple(entry[10]), tuple(entry[12]))
 
 
 def _reading_order(match: Match) -> tuple[int, int, int]:
