@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from listlint.cli._progress import AFTER, EVERY, watched
+from listlint.cli._progress import AFTER, EVERY, Line, watched
 
 LISTING = "id: tee-001\nplatform: taobao\ntitle: 云栖 全网最佳短袖 国家级面料\n"
 
@@ -120,7 +120,7 @@ def seen(pace: float, items: list[int]) -> list[str | int]:
             now[0] += pace
             yield item
 
-    for item in watched(slow(), len(items), "en", told.append, lambda: now[0]):
+    for item in watched(slow(), len(items), Line("en", told.append, lambda: now[0])):
         told.append(item)
     return told
 

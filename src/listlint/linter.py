@@ -89,9 +89,21 @@ def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Dia
 
     `met` is given each listing, and whether it leans on other files.
     """
-    ready = _at(source.path, ready)
+    ready = at(source.path, ready)
     speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
+    yield from of_file(source.path, read(source, ready.settings), ready, allowances, speaks, met)
+
+
+def of_file(
+    path: str,
+    records: Iterable[Record | Unread],
+    ready: Desk,
+    allowances: Sequence[Allowance] = (),
+    speaks: bool = True,
+    met: Met | None = None,
+) -> Iterator[Diagnostic | Allowed]:
+    """What is found in the records of the whole file at `path`, as `examined`; that its layout is unknown too."""
     first: list[Record] = []
     listings = False
 
@@ -101,13 +113,13 @@ def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Dia
         if met is not None:
             met(listing, leans)
 
-    yield from examined(source.path, _kept(read(source, ready.settings), first), ready, allowances, speaks, noting)
+    yield from examined(path, _kept(records, first), ready, allowances, speaks, noting)
     strange = unknown(first) if first and not listings else None
     if strange and strange.rule in ready.rules:
-        yield unreadable(source.path, strange, ready)
+        yield unreadable(path, strange, ready)
 
 
-def _at(path: str, ready: Desk) -> Desk:
+def at(path: str, ready: Desk) -> Desk:
     """The desk with what is set otherwise for a path."""
     numbers = of_path(ready.settings, path) if ready.settings.overrides else ()
     return ready.tuned(numbers) if numbers else ready
@@ -137,7 +149,7 @@ def examined(
 
     `speaks` is whether a record may hold an allowance in its text.
     """
-    ready = _at(path, ready)
+    ready = at(path, ready)
     unread: list[Unread] = []
     given = list(allowances)
 

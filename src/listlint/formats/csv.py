@@ -25,7 +25,8 @@ from listlint.records.span import Span
 SUFFIXES = (".csv", ".tsv")
 TABLE = True
 
-_DELIMITERS = ",\t;|"
+DELIMITERS = ",\t;|"
+"""What may part cells."""
 
 _UNCLOSED = Text(
     zh='从这里开始的双引号一直没有闭合，后面的行都被当成这一格，未检查；请补上引号，格内的双引号要写成两个（""）',
@@ -66,6 +67,11 @@ def records(text: str, before: int, opened: Opening) -> Iterator[Record | Unread
         yield from _records(lines, opened, _rows(lines, opened.delimiter, line))
 
 
+def rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a text that are not blank."""
+    return (row for _, row in _rows(Lines(text), delimiter))
+
+
 def _opened(lines: Lines, head: Head | None, path: str, limits: Limits) -> tuple[Opening | Unread, Iterator[tuple[int, list[str]]]]:
     """How the table begins, and the rows that follow its heading."""
     delimiter, heading = _headed(lines, head, limits, path.lower().endswith(".tsv"))
@@ -102,7 +108,7 @@ def _headed(lines: Lines, head: Head | None, limits: Limits, tabs: bool) -> tupl
     if head is None:
         return likely, Heading(0, (), 0, "")
     first = None
-    for delimiter in (likely, *_DELIMITERS.replace(likely, "")):
+    for delimiter in (likely, *DELIMITERS.replace(likely, "")):
         top = list(islice(_rows(lines, delimiter), limits.header_rows))
         heading = head([row[: limits.columns] for _, row in top], [number for number, _ in top])
         if isinstance(heading, Heading):
@@ -153,7 +159,7 @@ def _row_place(lines: Lines, line: int) -> Place:
 def _delimiter(text: str) -> str:
     """Which of comma, tab, semicolon and bar the header line holds most of outside quotes; the comma where none."""
     header = re.sub('"[^"]*"', "", next(line for line in split(text) if not line.isspace()))
-    return max(_DELIMITERS, key=header.count)
+    return max(DELIMITERS, key=header.count)
 
 
 class _Table:
