@@ -16,7 +16,8 @@ from listlint.formats.source import passed
 from listlint.formats.source.decode import HEAD, decode
 from listlint.linter import desk, examine
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import Source, Unread
+from listlint.records.document import Place, Source, Unread
+from listlint.records.limits import LIMITS
 from listlint.runners import large, local, pieces
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "formats"
@@ -67,6 +68,8 @@ def test_every_table_gives_the_same(path: Path) -> None:
         "header-only.csv": "标题,详情\n".encode(),
         "semicolons.csv": "标题;详情\n最佳,a;国家级\n".encode() * 30,
         "instructed.csv": "商品导入模板\n标题,详情\n必填,选填\n最佳,国家级\n".encode() + "最佳,b\n".encode() * 30,
+        "many-cells.csv": ("标题,详情\n最佳," + "x," * 20_000 + "\n最佳,b\n").encode(),
+        "many-cells-over-lines.csv": ("标题,详情\n最佳" + ',a,"\n"' * 20_000 + "\n最佳,b\n").encode(),
         "returns.csv": "标题,详情\r最佳,国家级\r".encode() * 30,
         "blank.csv": b"\xef\xbb\xbf \n\n",
         "empty.jsonl": b"",
@@ -132,7 +135,7 @@ def test_passing_over_a_file_tells_what_decoding_it_does(mark: bytes, data: byte
 
 def written(path: Path, megabytes: int) -> None:
     """A table of so many MiB, most of it in a column that is of no concern, with something to find at either end."""
-    filler = "x" * 1000
+    filler = "x" * 10_000
     row = f"{filler},g,棉质短袖\n".encode()
     with path.open("wb") as file:
         file.write("note,货号,标题\n,a,全网最佳\n".encode())
@@ -173,3 +176,24 @@ def test_progress_is_told_of_a_large_file(tmp_path: Path, monkeypatch: pytest.Mo
     assert [listings for _, listings, _ in told] == list(range(local.SELDOM, 1001, local.SELDOM))
     parts = [part for _, _, part in told]
     assert parts == sorted(parts) and 0 < parts[-1] <= 1
+
+
+def test_a_row_over_the_limit_is_refused_by_its_name_and_the_next_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('标题,详情\n最佳,a\n国家级,"' + "x" * (1 << 20) + "\n国家级\n最佳,b\n", encoding="utf-8")
+    ready = desk(settle(Options(limits=LIMITS._replace(row=1), lang="en")))
+    found = [one for one in large.in_pieces(str(path), ready, None, lambda _: None) if isinstance(one, Diagnostic)]
+    (refused,) = [one for one in found if one.rule == "unreadable-file"]
+    assert refused.place == Place(3, 1, 3, 1)
+    assert "over 1 MiB" in refused.message and "limits: row in listlint.yaml" in refused.message
+    assert [one.place.line for one in found if one.rule == "absolute-term"] == [2, 4, 5]
+
+
+def test_a_line_of_jsonl_over_the_limit_is_refused_as_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "PIECE", 1 << 10)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "最佳"}\n{"title": "' + "x" * (5 << 20) + '"}\n{"title": "国家级"}\n', encoding="utf-8")
+    ready = desk(settle(Options(limits=LIMITS._replace(line=1))))
+    cut = list(large.in_pieces(str(path), ready, None, lambda _: None))
+    assert cut == list(examine(Source(str(path), path.read_bytes()), ready))
+    assert [one.place.line for one in cut] == [1, 3, 2]

@@ -66,4 +66,4 @@ def _opening(path: str, known: tuple[str, int], find: Head, limits: Limits) -> c
 
 def _enough(text: str, delimiter: str, limits: Limits) -> bool:
     """Whether a text that a table begins with holds its heading, the first row after it and the start of another."""
-    return len(list(islice(csv.rows(text, delimiter), limits.header_rows + 2))) > limits.header_rows + 1
+    return len(list(islice(csv.rows(text, delimiter, limits), limits.header_rows + 2))) > limits.header_rows + 1

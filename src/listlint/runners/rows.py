@@ -66,7 +66,7 @@ def of_piece(piece: Piece, opened: csv.Opening | None, limits: Limits = LIMITS) 
         text, damaged = piece.data.decode("utf-8", "surrogateescape"), True
     if not piece.before:
         text = text.lstrip("\ufeff")
-    found = csv.records(text, piece.before, opened) if opened else jsonl.records(text, piece.before, limits)
+    found = csv.records(text, piece.before, opened, limits) if opened else jsonl.records(text, piece.before, limits)
     yield from map(_whole, found) if damaged else found
 
 
