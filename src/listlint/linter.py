@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain, takewhile
 from typing import NamedTuple, TypeVar
 
 from listlint import formats, layout, suppress
@@ -14,7 +15,7 @@ from listlint.overrides import laid, of_listing, of_path
 from listlint.placed import allowed, diagnostic
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import CellPlace, Listing, Place, Record, Source, Text, Unread
+from listlint.records.document import CUT, CellPlace, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import HAS, Mentions
 from listlint.records.rule import Finding, Rule
 from listlint.records.settings import Settings
@@ -196,7 +197,7 @@ def _mentioned(
     """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
     choose, through = chooser(settings.lexicon.layouts), sieves()
 
-    def listings() -> Iterator[Listing]:
+    def listings(records: Iterable[Record | Unread]) -> Iterator[Listing]:
         for record in _sound(records, unread):
             for listing in layout.listings(record, choose(record)):
                 for whole in _sound(complete(path, listing, settings), unread):
@@ -204,8 +205,16 @@ def _mentioned(
                         hear(whole, record, whole is not listing)
                     yield whole
 
-    for batch in batches(listings()):
-        yield from scan(batch, settings.lexicon, through)
+    for part in _parts(records):
+        for batch in batches(listings(part)):
+            yield from scan(batch, settings.lexicon, through)
+
+
+def _parts(records: Iterable[Record | Unread]) -> Iterator[Iterator[Record | Unread]]:
+    """The records between CUTs; each part is to be read to its end before the next."""
+    records = iter(records)
+    for first in records:
+        yield takewhile(lambda one: one is not CUT, chain((first,), records))
 
 
 def weighed(

@@ -12,7 +12,7 @@ from listlint.formats.source.passed import Coded, coded
 from listlint.heading import head
 from listlint.linter import Desk, Met, at, of_file
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import Head, Record, Unread
+from listlint.records.document import CUT, Head, Record, Unread
 from listlint.records.limits import Limits
 from listlint.runners.pieces import PIECE, Utf8Text, pieces, shape
 from listlint.runners.rows import of_piece
@@ -49,6 +49,7 @@ def records(path: str, how: Coded, find: Head, limits: Limits, done: Done) -> It
     with closing(Utf8Text(path, known)) as text:
         for piece in pieces(text, shape(opened.delimiter if opened else None, limits)):
             yield from of_piece(piece, opened, limits)
+            yield CUT
             done(text.done())
 
 
