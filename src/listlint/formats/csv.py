@@ -93,15 +93,13 @@ def _opened(lines: Lines, head: Head | None, path: str, limits: Limits) -> tuple
 def _records(lines: Lines, opened: Opening, rows: Iterator[tuple[int, list[str]]], limits: Limits) -> Iterator[Record | Unread]:
     """The records of rows; in place of a last one in which a quote is never closed, its refusal."""
     layout, table, paired = opened.layout, _Table(lines, opened.delimiter, opened.header), pairing(opened.header)
-    last: Record | Unread | None = None
-    line = 0
+    last, line = None, 0
     for line, row in rows:
         if last:
             yield last
         if len(row) > limits.columns:
-            last = Unread(wide_row(limits.columns), _row_place(lines, line))
-        else:
-            last = Record(paired(row), _Row(table, line), layout)
+            yield Unread(wide_row(limits.columns), _row_place(lines, line), severity="warning")
+        last = Record(paired(row), _Row(table, line), layout)
     if last:
         yield _unclosed(lines, line, opened.delimiter) or last
 

@@ -14,7 +14,7 @@ from listlint.formats.source.number_formats import attribute, cell_number, open_
 from listlint.formats.source.workbook_size import chunks
 
 _FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f\s*>)\s*(?:</(?:\w+:)?c\s*>|(<(?:\w+:)?v\s*(?:/>|></)))"
+    rb"<(?:\w+:)?c\b([^<>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f\s*>)\s*(?:</(?:\w+:)?c\s*>|(<(?:\w+:)?v\s*(?:/>|></)))"
 )
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _LONGEST = 1 << 16  # bytes of a cell that may be cut in two

@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 from listlint.formats.source import binary_formats
 from listlint.formats.source.workbook_size import chunks
 
-_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^<>]*)>")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
-_ODS = re.compile(rb"<table:(table|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)>")
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^<>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^<>]*)>")
+_ODS = re.compile(rb"<table:(table|table-row|(?:covered-)?table-cell)(?=[\s/>])([^<>]*)>")
 _TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _PERCENT = re.compile(r"[0#]+(?:\.(0+))?%")
@@ -126,7 +126,7 @@ def _targets(relations: bytes) -> dict[str, str]:
 
 
 def _cells(pieces: Iterator[bytes], styles: Mapping[bytes, NumberFormat]) -> Formats:
-    styled = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*?\ss="(%s)")[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"' % b"|".join(styles))
+    styled = re.compile(rb'<(?:\w+:)?c\b(?=[^<>]*?\ss="(%s)")[^<>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"' % b"|".join(styles))
     found = {}
     for piece in pieces:
         for style, letters, row in styled.findall(piece):
