@@ -293,3 +293,11 @@ def test_a_killed_process_leaves_the_old_or_the_new(tmp_path: Path) -> None:
         left.add(data[:1])
     beside = [one.name for one in tmp_path.iterdir() if one != path]
     assert all(name.startswith(".a.yaml.") and name.endswith(".tmp") for name in beside)  # hidden, so never read as listings
+
+
+def test_a_file_whose_columns_the_configuration_names_is_fixed(shop: Path) -> None:
+    (shop / "listlint.yaml").write_text("per-path:\n  odd.csv: {layout: {title: 品名规格}}\n", encoding="utf-8")
+    (shop / "odd.csv").write_text("品名规格,数\n云栖 顶级面料,1\n", encoding="utf-8")
+    assert "+云栖 优质面料,1" in check(shop, "odd.csv", "--diff", "--unsafe-fixes").stdout
+    assert check(shop, "odd.csv", "--fix", "--unsafe-fixes").returncode == 0
+    assert text(shop / "odd.csv") == "品名规格,数\n云栖 优质面料,1\n"

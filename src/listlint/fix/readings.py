@@ -8,6 +8,7 @@ from typing import NamedTuple
 from listlint import beside, formats
 from listlint.heading import chosen, head
 from listlint.layout import listings
+from listlint.overrides import laid, of_path
 from listlint.records.document import Field, Joined, Record
 from listlint.records.settings import Settings
 
@@ -21,7 +22,7 @@ class Reading(NamedTuple):
 
 def reading(path: str, settings: Settings) -> Reading | None:
     """How the listings of a file are read; None where no format claims it."""
-    layouts = settings.lexicon.layouts
+    layouts = laid(settings, of_path(settings, path), ()).lexicon.layouts
     read = formats.reader(path, head(layouts), settings.limits)
 
     def fields(record: Record) -> Iterator[tuple[str | None, Field]]:
