@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, takewhile
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from listlint import formats, layout, suppress
 from listlint.beside import complete
@@ -21,8 +20,6 @@ from listlint.records.rule import Finding, Rule
 from listlint.records.settings import Settings
 from listlint.rules import Check, checks, expired_allowance, rules, sieves, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
-
-Held = TypeVar("Held", Record, Listing)
 
 Met = Callable[[Listing, bool], None]
 """Is given a listing, and whether what is found in it depends on other files."""
@@ -196,25 +193,31 @@ def _mentioned(
 ) -> Iterator[Mentions]:
     """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
     choose, through = chooser(settings.lexicon.layouts), sieves()
+    stream, more = iter(records), True
 
-    def listings(records: Iterable[Record | Unread]) -> Iterator[Listing]:
-        for record in _sound(records, unread):
+    def listings() -> Iterator[Listing]:
+        """Those up to a CUT, so that no batch waits for more."""
+        nonlocal more
+        more = False
+        for record in stream:
+            if isinstance(record, Unread):
+                if record is CUT:
+                    more = True
+                    return
+                unread.append(record)
+                continue
             for listing in layout.listings(record, choose(record)):
-                for whole in _sound(complete(path, listing, settings), unread):
+                for whole in complete(path, listing, settings):
+                    if isinstance(whole, Unread):
+                        unread.append(whole)
+                        continue
                     if hear is not None:
                         hear(whole, record, whole is not listing)
                     yield whole
 
-    for part in _parts(records):
-        for batch in batches(listings(part)):
+    while more:
+        for batch in batches(listings()):
             yield from scan(batch, settings.lexicon, through)
-
-
-def _parts(records: Iterable[Record | Unread]) -> Iterator[Iterator[Record | Unread]]:
-    """The records between CUTs; each part is to be read to its end before the next."""
-    records = iter(records)
-    for first in records:
-        yield takewhile(lambda one: one is not CUT, chain((first,), records))
 
 
 def weighed(
@@ -249,15 +252,6 @@ def _unknown(source: Source) -> Iterator[Record | Unread]:
         ),
         Place(1, 1, 1, 1),
     )
-
-
-def _sound(read: Iterable[Held | Unread], unread: list[Unread]) -> Iterator[Held]:
-    """What was read; what could not be is added to `unread`."""
-    for one in read:
-        if isinstance(one, Unread):
-            unread.append(one)
-        else:
-            yield one
 
 
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterable[Diagnostic | Allowed]:
