@@ -100,7 +100,7 @@ def local(table: str, out: str, chosen: Options, columns: Sequence[str], jobs: i
 
     seldom()
     try:
-        key, opened = _key(table, out, chosen), opening(table, settled(chosen).lexicon.layouts)
+        key, opened = _key(table, out, chosen), opening(table, settled(chosen).lexicon.layouts, chosen.limits)
     except OSError as error:
         stop(_unread(table, error).in_(chosen.lang))
     _columns_there(opened, columns, chosen.lang)
