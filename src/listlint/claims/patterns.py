@@ -232,7 +232,8 @@ def _part_before(parts: Mapping[str, str], adjectives: Iterable[str]) -> Before:
     inner = [word for word, kind in parts.items() if len(word) > 1 and kind in ("lining", "filling", "crotch", "insole", "upper", "shell")]
     said_to_be = r"(?:材质|的)?(?:均?(?:采用|选用|使用|用|为|是|含)|[:：]\s?|[\])】][:：]?\s?)"
     pattern = rf"(?:(?P<part>{_any(parts)}){said_to_be}|(?P<inner>{_any(inner)}))(?:{_any(adjectives)})*\Z"
-    return Before(late(pattern), _ends([*inner, *adjectives], "用为是含:：])】"))
+    said = {before + end for before in {*(word[-1] for word in parts), *"质的均采选使])】"} for end in "用为是含:：])】"}
+    return Before(late(pattern), _ends([*inner, *adjectives, *said]))
 
 
 def _worn(slug: str, materials: Mapping[str, Material]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.composition.parse import parse, parse_figure
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
+from listlint.late import late
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part, Share
@@ -17,9 +17,9 @@ from listlint.text.characters import fold_table
 
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
-_NUMBERED = re.compile(r"\[\d+\]$")
+_NUMBERED = late(r"\[\d+\]$")
 _WHOLE = "whole"
-_ASKED = re.compile("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
+_ASKED = late("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
 
 
 def compositions(attributes: Sequence[Field], materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> tuple[Composition, ...]:

@@ -13,12 +13,12 @@ look at; what is found there must pass what keeps honest text silent:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import category, digit
 
+from listlint.late import late
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
 from listlint.text.characters import listable
@@ -34,9 +34,9 @@ PLAIN, SAME = "plain", "same"
 """A character as the word has it; one repeated or styled."""
 ALIKE = frozenset({"sound", "look"})
 """A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
-CLAUSE = re.compile("[,。;!?]")
+CLAUSE = late("[,。;!?]")
 """Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
-_LETTER = re.compile("[a-z0-9]")
+_LETTER = late("[a-z0-9]")
 
 
 class Disguised(NamedTuple):
