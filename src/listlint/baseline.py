@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from listlint.digest import blake2b
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Text
 
@@ -43,8 +44,6 @@ def known(one: Diagnostic, folder: str) -> Known | None:
     """What a finding is known by; None for one about a file as a whole, which is never taken into a baseline."""
     if not one.field and not one.text:
         return None
-    from hashlib import blake2b  # late: OpenSSL comes with it, and most runs have no baseline
-
     field = (one.field or "").partition("[")[0]
     digest = blake2b(one.excerpt.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     data = one.as_json()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from listlint.digest import blake2b
 from listlint.lexicon.form import FORMAT
 
 COMPILED = "compiled.json"
@@ -55,8 +56,6 @@ def content_key(extra: Sequence[str] = ()) -> str:
 
 def key_of(paths: Sequence[str], number: int) -> str:
     """A key of the names and the content of these files, and of a number."""
-    from hashlib import blake2b
-
     digest = blake2b(str(number).encode(), digest_size=12)
     for path in paths:
         with open(path, "rb") as file:
