@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from listlint.category import goods
@@ -141,12 +141,6 @@ EFFECTS = (
         True,
     ),
 )
-MAYBE = late(
-    "[美增变變洗抹擦涂塗喷噴敷搓用天周秒速回].{0,2}白|白.{0,2}[发發髮到度色]|长出|長出|斑|[晒曬]|紫外|色素|色沉|[洗梳抹].?黑|[PpＰｐ][AaＡａ][+＋]|毛[发發髮]|[脱脫]|[生育增乌烏掉新].{0,2}[发發髮]|[头頭][发發髮]再|秃|禿|毛囊|发际|髮際"
-    "|[染烫燙直软軟].{0,2}[发發髮剂劑水膏]|[SsＳｓ].?[PpＰｐ].?[FfＦｆ]"
-)
-"""A cheap sieve on the text as written: what none of this is in claims nothing here."""
-
 REGISTERED = late("国妆特(?:字|进字|注字)|特殊化妆品注册证?(?:编?号|[::])|特妆准字")
 DENIED = late(r"(?:不含|不具有?|没有|不是|不能|并非|无|非|不)[^,.。!?;\n]{0,4}\Z")
 SPECIAL_KEYS = ("是否为特殊用途化妆品", "是否特殊用途化妆品", "是否为特殊化妆品")
@@ -160,8 +154,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     effect are mostly registered (防晒, 染发), one step lower for a listing without attributes that could have shown it.
     """
     listing = mentions.listing
-    said = [field for field in (*listing.fields, *_effects(listing)) if MAYBE.search(field.text)]
-    if not said or not (claims := list(_claims(said))):
+    claims = list(_claims((*listing.fields, *_effects(listing))))
+    if not claims:
         return
     sold = goods(listing, settings.lexicon.categories)
     if (sold.kinds and "cosmetic" not in sold.kinds) or _registered(listing) or proof(listing, ("registration",), settings.today):
@@ -181,20 +175,22 @@ def _effects(listing: Listing) -> tuple[Field, ...]:
     return tuple(field for field in listing.attributes if field.name in EFFECT_KEYS)
 
 
-def _claims(fields: list[Field]) -> Iterator[tuple[Effect, Field, Span, str]]:
+def _claims(fields: Sequence[Field]) -> Iterator[tuple[Effect, Field, Span, str]]:
     """For each effect its first claim: the field, the span in it, and the folded text."""
     normal = [(field, normalise(field.text)) for field in fields]
+    whole = "\n".join([n.text for _, n in normal])
     for effect in EFFECTS:
-        found = next(((field, n, match) for field, n in normal if (match := _asserted(effect, n.text))), None)
+        if not any(sign in whole for sign in effect.signs):
+            continue
+        found = next(((field, n, match) for field, n in normal if (match := _asserted(effect.claim, n.text))), None)
         if found:
             field, n, match = found
             yield effect, field, n.span(Span(*match.span())), n.text
 
 
-def _asserted(effect: Effect, text: str) -> re.Match[str] | None:
-    """The first claim of an effect that the copy does not deny."""
-    claims = effect.claim.finditer(text) if any(sign in text for sign in effect.signs) else ()
-    return next((match for match in claims if not DENIED.search(text, max(0, match.start() - 8), match.start())), None)
+def _asserted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match that the copy does not deny."""
+    return next((match for match in pattern.finditer(text) if not DENIED.search(text, max(0, match.start() - 8), match.start())), None)
 
 
 def _registered(listing: Listing) -> bool:
