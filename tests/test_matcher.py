@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from listlint.records.lexicon import Lexicon
 from listlint.records.span import Span
-from listlint.text.matcher import FEW, Match, Occurrences, finder, matches, plain_finder, settle
+from listlint.text.matcher import FEW, KINDS, Match, Occurrences, finder, matches, plain_finder, settle, uses
 
 LETTERS = st.text(alphabet="最好佳品牌极北第一次", max_size=24)
 TERM = st.text(alphabet="最好佳品牌极北第一次", min_size=1, max_size=4)
@@ -38,7 +38,7 @@ def row(kind: str, trigger: str, before: str = "", after: str = "", whole: bool 
 
 def settled(text: str, *entries: list[Any]) -> tuple[list[str], list[str]]:
     book = lexicon(*entries)
-    found = list(matches(text, book.find(text), book))
+    found = matches(text, book.find(text), uses(book, *KINDS))
     words = [match for match in found if entries[match.entry][0] == "word"]
     allowed = [match for match in found if entries[match.entry][0] == "allow"]
     kept, let = settle(text, words, allowed, book)
@@ -57,7 +57,7 @@ def test_every_finder_gives_every_occurrence_in_the_order_of_ends(text: str, ter
 def test_settle_agrees_with_comparing_every_pair(text: str, words: list[str], allowed: list[str]) -> None:
     entries = [row("word", word) for word in words] + [row("allow", word) for word in allowed]
     book = lexicon(*entries)
-    found = list(matches(text, book.find(text), book))
+    found = matches(text, book.find(text), uses(book, *KINDS))
     said = [match for match in found if match.entry < len(words)]
     let = [match for match in found if match.entry >= len(words)]
     outer = [m for m in said if not any(o.span != m.span and o.span.covers(m.span) for o in said)]
@@ -97,4 +97,4 @@ def test_many_words_in_one_text_are_settled_in_one_sweep() -> None:
 
 def test_a_match_knows_its_entry() -> None:
     book = lexicon(row("word", "最好"))
-    assert list(matches("真最好", book.find("真最好"), book)) == [Match(0, Span(1, 3))]
+    assert matches("真最好", book.find("真最好"), uses(book, *KINDS)) == [Match(0, Span(1, 3))]
