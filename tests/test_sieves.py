@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -16,7 +17,7 @@ from listlint.formats.yaml import read
 from listlint.lexicon.store import load
 from listlint.records.document import Field, Record, Source
 from listlint.records.lexicon import Lexicon
-from listlint.rules.unregistered_special_cosmetic import EFFECTS, Effect
+from listlint.rules.unregistered_special_cosmetic import EFFECTS, SIEVE, Effect
 from listlint.text.normalise import fold, normalise
 from listlint.values import grammar
 from listlint.values.said import spoken
@@ -92,6 +93,7 @@ def test_what_stands_around_a_material(data: st.DataObject) -> None:
 def test_every_claim_of_an_effect_has_a_sign(effect: Effect, data: st.DataObject) -> None:
     claim = data.draw(st.from_regex(effect.claim.pattern))
     assert any(sign in claim for sign in effect.signs)
+    assert re.search(SIEVE, claim)
 
 
 @pytest.mark.parametrize("slug", load().values["aspects"])
