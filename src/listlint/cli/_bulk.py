@@ -18,8 +18,8 @@ from listlint.cli.options import settled, stop
 from listlint.cli.remembered import sources
 from listlint.config import Options
 from listlint.lexicon.files import CONFIG
+from listlint.lexicon.folder import content_key
 from listlint.lexicon.shape import nearest
-from listlint.lexicon.store import content_key
 from listlint.records.document import Text, Unread
 
 if TYPE_CHECKING:  # with the whole line behind them

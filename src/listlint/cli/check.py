@@ -22,7 +22,6 @@ from listlint.cli._reporting import asked, colored, progress, progressing, reada
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.known import opened
 from listlint.cli.options import narrowed, options, settled, stop
-from listlint.cli.remembered import outcomes
 from listlint.cli.settings import settings_shown
 from listlint.config import Options, excluded
 from listlint.discover import discover
@@ -189,6 +188,8 @@ def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable
 
         rest = local.run(files, chosen, ready().settings, jobs, note)
     else:
+        from listlint.cli.remembered import outcomes
+
         rest = outcomes(files, chosen, lambda: ready().settings, jobs, note)
     return chain(first, progressing(rest, len(files), line))
 

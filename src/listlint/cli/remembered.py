@@ -11,7 +11,7 @@ import listlint
 from listlint import cache
 from listlint.config import Options
 from listlint.discover import Missed
-from listlint.lexicon.store import content_key
+from listlint.lexicon.folder import content_key
 from listlint.records.diagnostic import Outcome
 from listlint.records.settings import Settings
 
