@@ -72,7 +72,8 @@ def ours(path: str) -> int:
 def linted(path: str) -> int:
     """The diagnostics of the whole line."""
     from listlint.config import Options, settle
-    from listlint.linter import desk, examine
+    from listlint.desk import desk
+    from listlint.linter import examine
     from listlint.records.document import Source
 
     return sum(1 for _ in examine(Source(path, data(path)), desk(settle(Options()))))

@@ -82,7 +82,8 @@ def wordlist(named: list[str]) -> dict[str, object]:
 def lint(detail: str | list[str], wordlists: tuple[str, ...] = ()) -> tuple[float, int]:
     """The processor seconds and findings of a listing, or of a listing for each text."""
     from listlint.config import Options, settle
-    from listlint.linter import desk, examine
+    from listlint.desk import desk
+    from listlint.linter import examine
     from listlint.records.document import Source
 
     ready = desk(settle(Options(wordlists=wordlists)))

@@ -15,9 +15,10 @@ import bulk
 
 from listlint import layout
 from listlint.config import Options, settle
+from listlint.desk import Desk, desk
 from listlint.given import given
 from listlint.lexicon.store import load
-from listlint.linter import Desk, desk, judge
+from listlint.linter import judge
 from listlint.records.document import Listing
 from listlint.records.lexicon import Disguises
 from listlint.records.settings import Settings

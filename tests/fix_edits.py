@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from listlint.config import Options, settle
+from listlint.desk import desk
 from listlint.fix.readings import Reading
-from listlint.linter import desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Record, Source
 from listlint.records.rule import UNSAFE, Edit, Fix

@@ -13,7 +13,7 @@ import pytest
 
 from listlint import cache
 from listlint.config import Options, settle
-from listlint.linter import desk
+from listlint.desk import desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.runners.local import check
 

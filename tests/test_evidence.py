@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from listlint.cli.app import app
 from listlint.config import Options, settle
-from listlint.linter import desk, examine, lint
+from listlint.desk import desk
+from listlint.linter import examine, lint
 from listlint.numbers import fault, mod_11_10, patent_digit
 from listlint.records.diagnostic import Allowed
 from listlint.records.document import Attached, Source

@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from listlint.config import Options, settle
+from listlint.desk import desk
 from listlint.formats.source import passed
 from listlint.formats.source.decode import HEAD, decode
-from listlint.linter import desk, examine
+from listlint.linter import examine
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Place, Source, Unread
 from listlint.records.limits import LIMITS

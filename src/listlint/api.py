@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from listlint.config import Options, settle
+from listlint.desk import desk
 from listlint.discover import discover
-from listlint.linter import desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.runners.local import check
 from listlint.runners.value import check_listing

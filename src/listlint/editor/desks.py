@@ -10,8 +10,9 @@ from datetime import date
 from listlint import config, formats
 from listlint.baseline import BaselineError, load, unknown
 from listlint.config import BASELINE, FILE, Options, excluded
+from listlint.desk import Desk, desk
 from listlint.discover import discover
-from listlint.linter import Desk, desk, examine, order
+from listlint.linter import examine, order
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
 

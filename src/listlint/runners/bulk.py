@@ -14,10 +14,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from listlint.config import Options, settle
+from listlint.desk import Desk, desk
 from listlint.formats import csv
 from listlint.formats.source.decode import BINARY, EMPTY
 from listlint.heading import head
-from listlint.linter import Desk, desk, unreadable
+from listlint.linter import unreadable
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Heading, Place, Record, Unread
 from listlint.records.lexicon import Layout

@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from listlint.config import Options, settle
+from listlint.desk import Desk, desk
 from listlint.discover import Missed
 from listlint.formats import largest
 from listlint.formats.source.bounds import large as too_large
-from listlint.linter import Desk, desk, examine, order, unreadable
+from listlint.linter import examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
 from listlint.records.document import Listing, Place, Source, Text, Unread
 from listlint.records.settings import Settings
