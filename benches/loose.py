@@ -14,7 +14,7 @@ from time import process_time
 import bulk
 
 from listlint import layout
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.desk import Desk, desk
 from listlint.given import given
 from listlint.lexicon.store import load
@@ -24,6 +24,7 @@ from listlint.records.lexicon import Disguises
 from listlint.records.settings import Settings
 from listlint.rules import sieves
 from listlint.scan import batches, scan
+from listlint.settle import settle
 
 ROWS = 20_000
 PAIRS = 31
