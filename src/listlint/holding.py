@@ -23,6 +23,9 @@ MAIN = frozenset({None, "main", "upper", "pile", "body"})
 """Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the
 undivided whole."""
 
+FULL = 99.0
+"""Percent that the stated shares must add up to for a composition to be complete; rounding may lose a point."""
+
 VESSELS = frozenset("杯壶瓶锅盒罐桶碗")
 """Last characters of goods whose inner wall (内胆) is what they are said to be made of."""
 
@@ -56,6 +59,11 @@ class Standing(NamedTuple):
     def exact(self) -> bool:
         """Whether it states the material in one figure."""
         return self.present and self.low is not None and self.low == self.high
+
+    @property
+    def full(self) -> bool:
+        """Whether it gives every share in one figure and they make up the whole, so that a vaguer name of the same part adds nothing."""
+        return self.sure and self.in_figures and sum(share.low or 0 for share in self.part.shares) >= FULL
 
     @property
     def worded(self) -> bool:
@@ -139,15 +147,22 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
 
 
 def _telling(found: list[Standing]) -> list[Standing]:
-    """Without the statements that say less than another: beside an exact figure a bare name or a range in another attribute."""
+    """Without the statements that say less than another.
+
+    Beside an exact figure a bare name or a range in another attribute says less, beside a composition in full figures the name of
+    a weave (面料分类: 灯芯绒) or 其他, of which nobody knows what it is made of.
+    """
     exact = [one.composition.field for one in found if one.exact and not one.worded]  # one read from another file has no hash
     some = exact or [one.composition.field for one in found if one.present and one.low is not None and not one.worded]
-    return [one for one in found if not one.present or one.composition.field in some] if some else found
+    told = [one for one in found if not one.present or one.composition.field in some] if some else found
+    return [one for one in told if one.present or one.sure] if any(one.full for one in found) else told
 
 
 def everywhere(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
-    """What every part of every composition says of a claim's material."""
-    return tuple(standing(composition, part, claim.material, settings) for composition, part in _parts(mentions))
+    """What every part of every composition says of a claim's material; of the main parts, what is telling."""
+    judged = [standing(composition, part, claim.material, settings) for composition, part in _parts(mentions)]
+    main = _telling([one for one in judged if one.part.name in MAIN])
+    return tuple(one for one in judged if one.part.name not in MAIN or one in main)
 
 
 def standing(composition: Composition, part: Part, slug: str, settings: Settings) -> Standing:
