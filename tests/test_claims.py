@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from listlint.claims import claims
+from listlint.claims import Named, claims, graded
 from listlint.lexicon.store import load
 from listlint.records.document import Field
 from listlint.records.lexicon import Lexicon
@@ -95,7 +95,10 @@ def read(text: str, role: str = "title") -> tuple[Claim, ...]:
         for number in known.uses[term]
         if known.entry(number).kind == "material"
     ]
-    return claims(Field(role, role, text, (role,)), normal.text, entries, normal.source, known.materials, known.composition)
+    named = Named(Field(role, role, text, (role,)), normal.text, entries, normal.source)
+    found = claims(named, known.materials, known.composition)
+    assert graded(named, known.composition) or not [one for one in found if one.percent is not None or one.kind == "fancy"]
+    return found
 
 
 @pytest.mark.parametrize(("text", "said"), SAID, ids=[text for text, _ in SAID])

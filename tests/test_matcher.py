@@ -13,7 +13,7 @@ from listlint.records.document import Text
 from listlint.records.lexicon import Lexicon
 from listlint.records.rule import Rule
 from listlint.records.span import Span
-from listlint.text.matcher import Match, finder, matches, plain_finder, settle
+from listlint.text.matcher import KINDS, Match, finder, matches, plain_finder, settle, uses
 
 NONE = Text("", "")
 LETTERS = st.text(alphabet="最好佳品牌极北第一次", max_size=24)
@@ -44,7 +44,7 @@ def row(
 
 def settled(text: str, *entries: list[Any]) -> tuple[list[str], list[str]]:
     book = lexicon(*entries)
-    found = list(matches(text, book.find(text), book))
+    found = matches(text, book.find(text), uses(book, *KINDS))
     words = [match for match in found if entries[match.entry][0] == "word"]
     allowed = [match for match in found if entries[match.entry][0] == "allow"]
     kept, let = settle(text, words, allowed, book)
@@ -70,7 +70,7 @@ def test_settle_agrees_with_comparing_every_pair(text: str, words: list[str], al
     entries = [row("word", word, severity="note" if number in notes else None) for number, word in enumerate(words)]
     entries += [row("allow", word) for word in allowed]
     book = lexicon(*entries)
-    found = list(matches(text, book.find(text), book))
+    found = matches(text, book.find(text), uses(book, *KINDS))
     said = [match for match in found if match.entry < len(words)]
     let = [match for match in found if match.entry >= len(words)]
     outer = [m for m in said if not any(o != m and o.span.covers(m.span) and (o.entry not in notes or m.entry in notes) for o in said)]
@@ -117,4 +117,4 @@ def test_many_words_in_one_text_are_settled_in_one_sweep() -> None:
 
 def test_a_match_knows_its_entry() -> None:
     book = lexicon(row("word", "最好"))
-    assert list(matches("真最好", book.find("真最好"), book)) == [Match(0, Span(1, 3))]
+    assert matches("真最好", book.find("真最好"), uses(book, *KINDS)) == [Match(0, Span(1, 3))]

@@ -86,7 +86,7 @@ def test_a_python_rule_is_named_after_its_file() -> None:
 
 
 def test_what_a_rule_needs_is_something_a_listing_or_a_profile_can_have() -> None:
-    assert {getattr(module, "NEEDS", "listing") for _, module in modules()} <= set(HAS)
+    assert {need for _, module in modules() for need in getattr(module, "NEEDS", ("listing",))} <= set(HAS)
     assert {module.PROFILE for _, module in modules() if hasattr(module, "PROFILE")} <= set(Profile._fields)
 
 

@@ -20,7 +20,7 @@ from listlint.lexicon.shape import parse
 from listlint.lexicon.store import wordlist_folder
 from listlint.records.lexicon import Entry
 from listlint.rules import rules
-from listlint.text.matcher import matches
+from listlint.text.matcher import KINDS, matches, uses
 from listlint.text.matcher import settle as settled
 from listlint.text.normalise import fold
 
@@ -120,7 +120,7 @@ def test_no_plain_word_is_dead(slug: str) -> None:
     """A word written by itself is a hit of its list, its own or a longer one's: no exemption of the list lets it through."""
     dead = []
     for term in sorted({term for term, e in TRIGGERED if e.owner == slug and e.kind == "word" and not e.before and not e.after}):
-        found = [one for one in matches(term, LEXICON.find(term), LEXICON) if LEXICON.entry(one.entry).owner == slug]
+        found = [one for one in matches(term, LEXICON.find(term), uses(LEXICON, *KINDS)) if LEXICON.entry(one.entry).owner == slug]
         words, allowed = ([one for one in found if LEXICON.entry(one.entry).kind == kind] for kind in ("word", "allow"))
         kept, _ = settled(term, words, allowed, LEXICON)
         if not kept:

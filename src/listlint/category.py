@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from listlint.records.document import Listing
 from listlint.records.lexicon import Category
+from listlint.records.same import Same
+from listlint.text.matcher import Occurrences, finder
 from listlint.text.normalise import fold
 
 
@@ -17,6 +19,23 @@ class Goods(NamedTuple):
 
     kinds: frozenset[str]
     sure: bool
+
+
+class Nouns(NamedTuple):
+    """The title nouns of all kinds, ready to be found: the kinds that each is a name of, and those it lets guess, by its number."""
+
+    find: Callable[[str], Occurrences]
+    named: Sequence[tuple[str, ...]]
+    guessed: Sequence[tuple[str, ...]]
+
+
+@lru_cache(maxsize=4)
+def _nouns(held: Same) -> Nouns:
+    categories: Mapping[str, Category] = held.held
+    nouns = list(dict.fromkeys(noun for kind in categories.values() for noun in (*kind.names, *kind.heads)))
+    named = [tuple(slug for slug, kind in categories.items() if noun in kind.names) for noun in nouns]
+    guessed = [tuple(slug for slug, kind in categories.items() if noun in kind.heads) for noun in nouns]
+    return Nouns(finder(nouns), named, guessed)
 
 
 def goods(listing: Listing, categories: Mapping[str, Category]) -> Goods:
@@ -28,9 +47,10 @@ def goods(listing: Listing, categories: Mapping[str, Category]) -> Goods:
     told = frozenset(_told(listing, categories))
     if told:
         return Goods(told, True)
-    title = _title(listing)
-    named = frozenset(slug for slug, kind in categories.items() if any(name in title for name in kind.names))
-    return Goods(named, True) if named else Goods(frozenset(_heads(title, categories)), False)
+    title, nouns = _title(listing), _nouns(Same(categories))
+    found = nouns.find(title)
+    named = frozenset(slug for number, _, _ in found for slug in nouns.named[number])
+    return Goods(named, True) if named else Goods(_heads(title, found, nouns), False)
 
 
 def possible(listing: Listing, slug: str, categories: Mapping[str, Category]) -> bool:
@@ -67,12 +87,15 @@ def _told(listing: Listing, categories: Mapping[str, Category]) -> list[str]:
     said = fold(listing.category or "")
     keys = {field.name for field in listing.attributes}
     text = fold("\n".join(field.text for field in (*listing.fields, *listing.attributes)))
+    marked = _marks(tuple(mark for kind in categories.values() for mark in kind.marks)).search(text) is not None
+    if not said and not keys and not marked:
+        return []
     return [
         slug
         for slug, kind in categories.items()
         if (said and any(word in said for word in kind.within))
         or not kind.keys.isdisjoint(keys)
-        or any(_compiled(mark).search(text) for mark in kind.marks)
+        or (marked and any(_compiled(mark).search(text) for mark in kind.marks))
     ]
 
 
@@ -82,21 +105,14 @@ _BEARS = re.compile(
 """What follows a noun that names no goods of its kind: what holds it, makes it, or only looks or smells like it (咖啡杯, 红酒色)."""
 
 
-def _heads(title: str, categories: Mapping[str, Category]) -> list[str]:
+def _heads(title: str, found: Occurrences, nouns: Nouns) -> frozenset[str]:
     """The kinds whose noun ends last in the title: a Chinese title names its goods late. Of equals, the longer noun."""
-    found = [
-        (end, len(noun), slug) for slug, kind in categories.items() for noun in kind.heads if noun in title and (end := _ends(title, noun))
-    ]
-    last = max(found, default=None)
-    return [] if last is None else [slug for end, length, slug in found if (end, length) == last[:2]]
-
-
-def _ends(title: str, noun: str) -> int:
-    """Where the noun last ends in the title as the name of goods; 0 where it nowhere does."""
-    at = title.rfind(noun)
-    while at >= 0 and _BEARS.match(title, at + len(noun)):
-        at = title.rfind(noun, 0, at)
-    return at + len(noun) if at >= 0 else 0
+    last, kinds = (0, 0), frozenset[str]()
+    for number, start, end in found:
+        guessed = nouns.guessed[number]
+        if guessed and (end, end - start) > last and not _BEARS.match(title, end):
+            last, kinds = (end, end - start), frozenset(guessed)
+    return kinds
 
 
 @lru_cache(maxsize=64)

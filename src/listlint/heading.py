@@ -32,6 +32,7 @@ def chosen(record: Record, layouts: Mapping[str, Layout]) -> Layout:
 def chooser(layouts: Mapping[str, Layout]) -> Callable[[Record], Layout]:
     """The function that tells each record's layout, as `chosen` does."""
     own, same = layouts.get(OWN), Same(layouts)
+    known = lru_cache(maxsize=1024)(lambda names: layouts[_known(names, same) or _PLAIN])  # rows of a table have the same keys
 
     def choose(record: Record) -> Layout:
         if record.layout:
@@ -41,9 +42,7 @@ def chooser(layouts: Mapping[str, Layout]) -> Callable[[Record], Layout]:
             value = value[0]
         if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
             return own
-        if not isinstance(value, dict):
-            return layouts[_PLAIN]
-        return layouts[_known(tuple(value), same) or _PLAIN]
+        return known(tuple(value)) if isinstance(value, dict) else layouts[_PLAIN]
 
     return choose
 

@@ -6,7 +6,7 @@ those of known exports; `heading` tells which a file is in. A key its layout doe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,14 +23,16 @@ Markup = Callable[[str], tuple[str, SourceMap]]
 COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html", "detail_markdown", "detail_file"})
 _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
-_NAMES = ("id", "platform", "category", "brand")
 LISTINGS = "listings"
 _HAN = late("[㐀-鿿]")
 
 
-def listings(record: Record, layout: Layout) -> Iterator[Listing]:
+def listings(record: Record, layout: Layout) -> Iterable[Listing]:
     """The listings of a record: itself, the items of a list, or those under `listings:`; none where it holds no copy."""
-    return _listings(record.value, (), record, layout)
+    value = record.value
+    if isinstance(value, dict) and not layout.dotted and (meanings := _meanings(tuple(value), (), layout)):
+        return (_listing(value.values(), meanings, (), record),)
+    return _listings(value, (), record, layout)
 
 
 def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterator[Listing]:
@@ -41,7 +43,7 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
         deeper = {name: held for name in layout.dotted if name not in value and (held := inside(value, name)[0]) is not None}
         meanings = _meanings(tuple(value), tuple(deeper), layout)
         if meanings:
-            yield _listing(zip([*value.values(), *deeper.values()], meanings, strict=True), path, record)
+            yield _listing([*value.values(), *deeper.values()], meanings, path, record)
             return
         for name in (LISTINGS, *(name for name in layout.dotted if layout.parts.get(name) == LISTINGS)):
             inner, at = inside(value, name)
@@ -92,26 +94,29 @@ def _meaning(name: str, at: Path, layout: Layout) -> Meaning:
     return Meaning(part or "", at)
 
 
-def _listing(said: Iterable[tuple[Any, Meaning]], path: Path, record: Record) -> Listing:
+def _listing(values: Iterable[Any], meanings: Sequence[Meaning], path: Path, record: Record) -> Listing:
     fields: list[Field] = []
     attributes: list[Field] = []
-    plain_parts: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
     paths: dict[str, Path] = {}
-    for held, (part, at, key, role, markup) in said:
-        if not part:
+    for held, (part, at, key, role, markup) in zip(values, meanings, strict=True):
+        if not part or held is None:
             continue
         at = (*path, *at) if path else at
-        if role:
+        if part == "copy" and markup is None and isinstance(held, str):  # as nearly all is
+            if held:
+                fields.append(Field(key, role, held, at))
+        elif role:
             _add(fields if part == "copy" else attributes, key, role, held, at, markup)
         elif part == "attributes":
             for attribute, value, inside in _attributes(held):
                 _add(attributes, f"attributes.{attribute}", "attribute", value, (*at, *inside))
         else:
-            plain_parts[part] = held
+            extra[part] = held
             paths[part] = at
-    get = plain_parts.get
-    number, platform, category, brand = [held if held is None else _text(held) for held in map(get, _NAMES)]
-    return Listing(number or "", platform, category, brand, tuple(fields), tuple(attributes), plain_parts, record.origin, path, None, paths)
+    get = extra.get
+    number, platform, category, brand = _text(get("id")), _text(get("platform")), _text(get("category")), _text(get("brand"))
+    return Listing(number or "", platform, category, brand, tuple(fields), tuple(attributes), extra, record.origin, path, None, paths)
 
 
 def _attribute(name: str) -> str:
@@ -130,6 +135,8 @@ def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
 
 
 def _text(held: Any) -> str | None:
+    if held is None or isinstance(held, str):
+        return held
     if isinstance(held, dict):  # brand: {name: …} of JSON-LD
         held = held.get("name")
     elif isinstance(held, list):  # two columns of one name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from listlint import formats, layout, suppress
 from listlint.beside import complete
@@ -20,8 +20,6 @@ from listlint.records.rule import Finding, Rule
 from listlint.records.settings import Settings
 from listlint.rules import Check, checks, expired_allowance, rules, sieves, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
-
-Held = TypeVar("Held", Record, Listing)
 
 Met = Callable[[Listing, bool], None]
 """Is given a listing, and whether what is found in it depends on other files."""
@@ -185,9 +183,15 @@ def _mentioned(
     choose, through = chooser(settings.lexicon.layouts), sieves()
 
     def listings() -> Iterator[Listing]:
-        for record in _sound(records, unread):
+        for record in records:
+            if isinstance(record, Unread):
+                unread.append(record)
+                continue
             for listing in layout.listings(record, choose(record)):
-                for whole in _sound(complete(path, listing, settings), unread):
+                for whole in complete(path, listing, settings):
+                    if isinstance(whole, Unread):
+                        unread.append(whole)
+                        continue
                     if hear is not None:
                         hear(whole, record, whole is not listing)
                     yield whole
@@ -228,15 +232,6 @@ def _unknown(source: Source) -> Iterator[Record | Unread]:
         ),
         Place(1, 1, 1, 1),
     )
-
-
-def _sound(read: Iterable[Held | Unread], unread: list[Unread]) -> Iterator[Held]:
-    """What was read; what could not be is added to `unread`."""
-    for one in read:
-        if isinstance(one, Unread):
-            unread.append(one)
-        else:
-            yield one
 
 
 def judge(path: str, mentions: Mentions, ready: Desk) -> Iterable[Diagnostic | Allowed]:

@@ -11,16 +11,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from listlint.claims import claims
+from listlint.claims import Named, claims, graded
 from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Claim, Composition, Exempt, Hit, Mentions, Sieves
+from listlint.records.mention import Claim, Claims, Composition, Exempt, Hit, Mentions, Sieves
 from listlint.records.span import Span
 from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
-from listlint.text.matcher import Let, Match, matches, settle
+from listlint.text.matcher import Let, Match, matches, settle, uses
 from listlint.text.normalise import SEPARATOR, Joined, Normal, fold, join, normalise
 
 BATCH = 1 << 16
@@ -29,8 +29,8 @@ BATCH = 1 << 16
 NAMED = -1
 """The entry number of an exemption that the listing itself gives: its brand, model or product name."""
 
-MARKUP = re.compile(r"<[a-z!/]|&#?[a-z0-9]")
-"""What makes it worth reading a folded plain text as HTML."""
+MARKUP = re.compile(r"<[a-z!/]|&(?:#[0-9x]|[a-z][a-z0-9])")
+"""What makes it worth reading a folded plain text as HTML; no entity's name has one letter (M&W)."""
 
 NONE = Sieves()
 
@@ -43,7 +43,7 @@ class Found(NamedTuple):
 
     hits: tuple[Hit, ...] = ()
     exempt: tuple[Exempt, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    named: Named | None = None
 
 
 SILENT = Found()
@@ -58,7 +58,9 @@ def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
     size = 0
     for listing in listings:
         batch.append(listing)
-        size += 32 + sum(len(field.text) for field in listing.fields)
+        size += 32
+        for field in listing.fields:
+            size += len(field.text)
         if size >= BATCH:
             yield batch
             batch, size = [], 0
@@ -76,25 +78,28 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -
     fields = [*copy, *data]
     buffer = join([field.text for _, field in fields])
     said: dict[int, Found] = {}
+    saying = uses(lexicon, *SAID)
     for at, occurrences in _occurrences(buffer, len(copy), lexicon):
-        number, field = fields[at]
-        read = _read(field, buffer.normal(at), occurrences, listings[number], lexicon)
-        if read is not SILENT:
-            said[at] = read
+        normal = buffer.normal(at)
+        if found := matches(normal.text, occurrences, saying):
+            number, field = fields[at]
+            said[at] = _read(field, normal, found, occurrences, listings[number], lexicon)
     for at, normal in _undone(buffer, copy, listings, lexicon):
         number, field = fields[at]
-        said[at] = _beside(said.get(at, SILENT), _read(field, normal, lexicon.find(normal.text), listings[number], lexicon))
-    found: dict[int, list[Found]] = {}
+        again = lexicon.find(normal.text)
+        loose = _read(field, normal, matches(normal.text, again, saying), again, listings[number], lexicon)
+        said[at] = _beside(said.get(at, SILENT), loose)
+    told: dict[int, list[Found]] = {}
     for at in sorted(said):
-        found.setdefault(fields[at][0], []).append(said[at])
+        told.setdefault(fields[at][0], []).append(said[at])
     through = _through(buffer, [number for number, _ in fields], listings, sieves.folded)
     for slug, number in _written(copy, sieves.written):
         through.setdefault(number, set()).add(slug)
     nothing: frozenset[str] = frozenset()
     return [
-        _mentions(listing, found[number], composition, frozenset(through.get(number, nothing)))
-        if number in found
-        else Mentions(listing, (), (), (), composition, frozenset(through[number]) if number in through else nothing)
+        _mentions(listing, told[number], composition, frozenset(through.get(number, nothing)), lexicon)
+        if number in told
+        else Mentions(listing, (), (), None, composition, frozenset(through[number]) if number in through else nothing)
         for number, (listing, composition) in enumerate(zip(listings, composed, strict=True))
     ]
 
@@ -135,15 +140,29 @@ def _compositions(listing: Listing, words: Vocabulary) -> tuple[Composition, ...
     return found
 
 
-def _mentions(listing: Listing, found: Sequence[Found], compositions: tuple[Composition, ...], sieved: frozenset[str]) -> Mentions:
+def _mentions(
+    listing: Listing, found: Sequence[Found], compositions: tuple[Composition, ...], sieved: frozenset[str], lexicon: Lexicon
+) -> Mentions:
     return Mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
         tuple(exempt for one in found for exempt in one.exempt),
-        tuple(claim for one in found for claim in one.claims),
+        _claims([one.named for one in found if one.named], lexicon),
         compositions,
         sieved,
     )
+
+
+def _claims(named: Sequence[Named], lexicon: Lexicon) -> Claims | None:
+    """What the copy of a listing claims where it names materials; None where it names none."""
+    if not named:
+        return None
+    materials, grammar = lexicon.materials, lexicon.composition
+
+    def read() -> tuple[Claim, ...]:
+        return tuple(claim for one in named for claim in claims(one, materials, grammar))
+
+    return Claims(read, any(graded(one, grammar) for one in named))
 
 
 def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
@@ -151,19 +170,20 @@ def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[
 
     The first `copy` fields are copy; the rest are attributes, where a material's name is no claim and is passed over.
     """
-    starts, spoken = buffer.starts, lexicon.spoken
-    current = -1
+    starts, spoken, saying = buffer.starts, lexicon.spoken, uses(lexicon, *SAID)
+    current, says = -1, False
     here: list[tuple[int, int, int]] = []
     for term, start, end in lexicon.find(buffer.text):
         number = bisect_right(starts, start) - 1
         if number >= copy and term not in spoken:
             continue
         if number != current:
-            if here:
+            if says:
                 yield current, here
-            current, here = number, []
+            current, says, here = number, False, []
+        says = says or bool(saying[term])
         here.append((term, start - starts[number], end - starts[number]))
-    if here:
+    if says:
         yield current, here
 
 
@@ -201,7 +221,7 @@ def _beside(plain: Found, loose: Found) -> Found:
     hidden = [hit for hit in loose.hits if hit.hidden and not known(hit)]
     hides = _covers(hidden)
     kept = [hit for hit in plain.hits if not hides(hit)]
-    return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.claims)
+    return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.named)
 
 
 def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:
@@ -220,11 +240,18 @@ def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:
     return covers
 
 
-def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Found:
-    """What the terms found in a field amount to."""
+def _read(
+    field: Field,
+    normal: Normal,
+    found: Iterable[Match],
+    occurrences: Sequence[tuple[int, int, int]],
+    listing: Listing,
+    lexicon: Lexicon,
+) -> Found:
+    """What the entries found in a field, and the exemptions among the terms that stand in it, amount to."""
     words: dict[str, list[Match]] = {}
     names: list[tuple[Span, str]] = []
-    for match in matches(normal.text, occurrences, lexicon, SAID):
+    for match in found:
         kind, owner = lexicon.entries[match.entry][:2]
         if kind == "material":
             names.append((match.span, owner))
@@ -233,17 +260,17 @@ def _read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, in
     if names and listing.brand and len(listing.brand) > 1:  # 羊毛世家 is no wool
         brand = fold(listing.brand).strip()
         names = [(span, "" if _inside(normal.text, span, brand) else owner) for span, owner in names]
-    said = claims(field, normal.text, names, normal.source, lexicon.materials, lexicon.composition) if names else ()
+    said = Named(field, normal.text, names, normal.source) if names else None
     if not words or (field.role == "attribute" and field.name in lexicon.layouts["listlint"].name_attributes):
-        return Found(claims=said) if said else SILENT
+        return Found(named=said) if said else SILENT
     named = _named(normal.text, listing, lexicon)
     allowed: dict[str, list[Match]] = {}
-    for match in matches(normal.text, occurrences, lexicon, ("allow",), words):
+    for match in matches(normal.text, occurrences, uses(lexicon, "allow"), words):
         allowed.setdefault(lexicon.entries[match.entry][1], []).append(match)
     hits: list[Hit] = []
     exempt: list[Exempt] = []
-    for owner, found in words.items():
-        kept, let = settle(normal.text, found, [*allowed.get(owner, ()), *named], lexicon)
+    for owner, spoken in words.items():
+        kept, let = settle(normal.text, spoken, [*allowed.get(owner, ()), *named], lexicon)
         hits.extend(_hit(field, normal, match, lexicon) for match in kept)
         exempt.extend(_exempt(field, normal, one, lexicon) for one in let)
     return Found(tuple(hits), tuple(exempt), said)

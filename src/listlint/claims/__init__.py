@@ -14,6 +14,7 @@ The words come from `composition:` of materials.yaml, made into expressions in `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -26,6 +27,19 @@ from listlint.records.span import SourceMap, Span
 REACH = 16
 """Code points on either side of a name that its grammar is looked for in."""
 
+_GRADING = re.compile("纯|全|百|%|100|pure|all|绒|down")
+"""What no degree is claimed without (a test holds it): a word of `pure_words`, a percentage; of down, a bare figure."""
+
+
+class Named(NamedTuple):
+    """Where a field names materials: its normalised `text`, every occurrence in it of a material's name (its slug) or of a look-alike (""),
+    overlapping ones included; `source` carries spans to the field's own text (None: the same)."""
+
+    field: Field
+    text: str
+    names: Sequence[tuple[Span, str]]
+    source: SourceMap | None
+
 
 class Degree(NamedTuple):
     """How much is claimed: the claim's whole span, percent (None: no figure), whether purely, whether at least that much."""
@@ -36,19 +50,9 @@ class Degree(NamedTuple):
     at_least: bool = False
 
 
-def claims(
-    field: Field,
-    text: str,
-    names: Sequence[tuple[Span, str]],
-    source: SourceMap | None,
-    materials: Mapping[str, Material],
-    grammar: Mapping[str, Any],
-) -> tuple[Claim, ...]:
-    """The claims of a field, in the order of its text.
-
-    `text` is the normalised text, `names` every occurrence in it of a material's name (its slug) or of a look-alike (""),
-    overlapping ones included; `source` carries spans to the field's own text (None: the same).
-    """
+def claims(named: Named, materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> tuple[Claim, ...]:
+    """The claims of a field, in the order of its text."""
+    field, text, names, source = named
     kept = _names(text, names)
     if not kept:
         return ()
@@ -72,6 +76,12 @@ def claims(
         if claim is not None:
             found.append(claim if source is None else claim._replace(span=source.span(claim.span)))
     return tuple(found)
+
+
+def graded(named: Named, grammar: Mapping[str, Any]) -> bool:
+    """Whether any claim of a field may have a degree, or be of a name that is no standard one; asked of every text that names a material."""
+    fancy = grammar.get("fancy", ())
+    return any(slug in fancy or _GRADING.search(named.text, max(0, start - REACH), end + REACH) for (start, end), slug in named.names)
 
 
 def _names(text: str, names: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:

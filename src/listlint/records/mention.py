@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from listlint.records.document import Field, Listing
 from listlint.records.span import Span
@@ -94,25 +95,62 @@ class Sieves(NamedTuple):
     written: Mapping[str, re.Pattern[str]] = MappingProxyType({})
 
 
-HAS = ("listing", "hits", "claims", "compositions", "material", "attributed", "evidenced", "twofold", "priced")
-"""What a rule may need. `material`: anything said of material, in copy or in attributes; `attributed`: attributes; `evidenced`:
-evidence named; `twofold`: two texts of copy or more, that can contradict each other; `priced`: prices stated."""
+HAS = ("listing", "hits", "claims", "graded", "held", "compositions", "attributed", "evidenced", "twofold", "priced")
+"""What a rule may need. `claims`: a material named in copy; `graded`: named where a degree, or a name that is no standard one, may be
+claimed; `held`: named beside attributes or evidence; `attributed`: attributes; `evidenced`: evidence named; `twofold`: two texts of copy
+or more, that can contradict each other; `priced`: prices stated."""
+
+
+class Claims(Sequence[Claim]):
+    """The claims of a listing's copy, read when first asked for: most copy names a material and is asked nothing of it.
+
+    `graded` is whether any of them may have a degree or be of a name that is no standard one.
+    """
+
+    def __init__(self, read: Callable[[], tuple[Claim, ...]], graded: bool) -> None:
+        self._read = read
+        self.graded = graded
+
+    @cached_property
+    def _all(self) -> tuple[Claim, ...]:
+        return self._read()
+
+    @overload
+    def __getitem__(self, number: int) -> Claim: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Claim]: ...
+    def __getitem__(self, number: int | slice) -> Claim | Sequence[Claim]:
+        return self._all[number]
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 class Mentions(NamedTuple):
-    """All that one listing says, as far as rules ask; `sieved` are the rules whose sieve found something in its texts."""
+    """All that one listing says, as far as rules ask; `named` is None where its copy names no material, `sieved` are the rules whose
+    sieve found something in its texts."""
 
     listing: Listing
     hits: tuple[Hit, ...] = ()
     exempt: tuple[Exempt, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    named: Claims | None = None
     compositions: tuple[Composition, ...] = ()
     sieved: frozenset[str] = frozenset()
 
     @property
+    def claims(self) -> Sequence[Claim]:
+        """The claims of its copy, in the order of its texts."""
+        return () if self.named is None else self.named
+
+    @property
     def has(self) -> tuple[bool, ...]:
         """Whether there is each of `HAS`, in its order."""
-        listing, claims, compositions = self.listing, bool(self.claims), bool(self.compositions)
-        extra, attributed, twofold = listing.extra, bool(listing.attributes), len(listing.fields) > 1
-        material, evidenced, priced = claims or compositions, bool(extra.get("evidence")), bool(extra.get("price"))
-        return True, bool(self.hits), claims, compositions, material, attributed, evidenced, twofold, priced
+        listing, named = self.listing, self.named is not None
+        extra, attributed = listing.extra, bool(listing.attributes)
+        evidenced, priced = bool(extra.get("evidence")), bool(extra.get("price"))
+        graded = self.named is not None and self.named.graded
+        held, twofold = named and (attributed or evidenced), len(listing.fields) > 1
+        return True, bool(self.hits), named, graded, held, bool(self.compositions), attributed, evidenced, twofold, priced

@@ -1,7 +1,7 @@
 """One file per rule written in Python; the file's name is the rule's slug with underscores.
 
 A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. One that can
-only speak where the listing has hits, claims, compositions or the like says so in `NEEDS`, one of `HAS`, and is not asked
+only speak where the listing has hits, claims, compositions or the like says so in `NEEDS`, any of `HAS`, and is not asked
 otherwise; one that can only speak of what a simple expression finds in the folded texts gives that as `SIEVE`, in the copy as
 written as `WRITTEN` (a class, or alternatives that begin with a character each, are searched for five times as fast); one that only speaks where the platform's profile sets something names that field of `Profile` in `PROFILE`. A module that
 stands beside a wordlist of the same slug has no `RULE` of its own; its `refine(finding, mentions, settings)` is given
@@ -51,16 +51,16 @@ def refiners() -> Mapping[str, Refine]:
 
 
 class Asked(NamedTuple):
-    """A check and when it is asked: where the listing has what it `needs`, `sieve` (a slug, or "") let something through, the profile sets `profile` (a field, or "")."""
+    """A check and when it is asked: where the listing has any of what it `needs`, `sieve` (a slug, or "") let something through, the profile sets `profile` (a field, or "")."""
 
     check: Check
-    needs: str = "listing"
+    needs: tuple[str, ...] = ("listing",)
     sieve: str = ""
     profile: str = ""
 
     def speaks(self, has: Sequence[str], sieved: frozenset[str], profile: Profile) -> bool:
         """Whether the check may have something to say of a listing."""
-        if self.needs not in has or (self.sieve and self.sieve not in sieved):
+        if not any(need in has for need in self.needs) or (self.sieve and self.sieve not in sieved):
             return False
         return not self.profile or bool(getattr(profile, self.profile))
 
@@ -72,7 +72,7 @@ def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[Asked, ...]:
     for slug, module in modules():
         if slug in slugs and hasattr(module, "check"):
             sieve = slug if hasattr(module, "SIEVE") or hasattr(module, "WRITTEN") else ""
-            found.append(Asked(module.check, getattr(module, "NEEDS", "listing"), sieve, getattr(module, "PROFILE", "")))
+            found.append(Asked(module.check, getattr(module, "NEEDS", ("listing",)), sieve, getattr(module, "PROFILE", "")))
     return tuple(sorted(found, key=lambda one: bool(one.sieve)))
 
 

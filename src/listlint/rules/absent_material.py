@@ -28,7 +28,7 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"), Basis("产品质量法", "第三十九条"), Basis("GB/T 24252-2019", "")),
 )
 
-NEEDS = "claims"
+NEEDS = ("held",)
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"), Basis("广告法", "第二十八条")),
 )
 
-NEEDS = "attributed"
+NEEDS = ("attributed",)
 
 _UNMENDED = ("核对后改正其中一处", "correct one of them")
 

@@ -12,6 +12,7 @@ from listlint.records.document import Text
 from listlint.records.lexicon import Profile
 from listlint.records.mention import Mentions
 from listlint.records.rule import SAFE, UNSAFE, Basis, Edit, Finding, Fix, Rule
+from listlint.records.same import Same
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 
@@ -33,17 +34,18 @@ RULE = Rule(
 
 PROFILE = "title_symbols"
 
-PICTURES = late(
-    "(?:(?:[\u260e\u2614\u2615\u2618\u261d\u2620-\u2623\u262e-\u2639\u263a\u2665\u2690-\u26ff\u2702-\u270d\u2728\u2733\u2734\u2747\u274c\u274e"
-    "\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2705\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]|[0-9#*]\ufe0f?\u20e3)"
-    "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+"
+_PICTURE = (
+    "\u260e\u2614\u2615\u2618\u261d\u2620-\u2623\u262e-\u2639\u263a\u2665\u2690-\u26ff\u2702-\u270d\u2728\u2733\u2734\u2747\u274c\u274e"
+    "\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2705\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff"
 )
+PICTURES = late(rf"(?:(?:[{_PICTURE}]|[0-9#*]\ufe0f?\u20e3)[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+")
 """Emoji. Not among them what titles use to specify: arrows, circles, numbers in circles, signs of sex, check marks."""
 
-ORNAMENTS = late(
-    "[\u25a0-\u25a3\u25b2\u25b6\u25bc\u25c0\u25c6-\u25c8\u2600-\u2606\u2616\u2617\u261a-\u261c\u261e\u261f\u263b\u263c\u2660-\u2664\u2666-\u266f\u270e-\u2712"
-    "\u2716\u271a-\u2727\u2729-\u2732\u2735-\u2746\u2748-\u274b\u274d\u274f-\u2752\u2756\u2758-\u2762\u2765-\u2775\u2794\u2798-\u27a0\u27a2-\u27af\u27b1-\u27be]+"
+_ORNAMENT = (
+    "\u25a0-\u25a3\u25b2\u25b6\u25bc\u25c0\u25c6-\u25c8\u2600-\u2606\u2616\u2617\u261a-\u261c\u261e\u261f\u263b\u263c\u2660-\u2664\u2666-\u266f\u270e-\u2712"
+    "\u2716\u271a-\u2727\u2729-\u2732\u2735-\u2746\u2748-\u274b\u274d\u274f-\u2752\u2756\u2758-\u2762\u2765-\u2775\u2794\u2798-\u27a0\u27a2-\u27af\u27b1-\u27be"
 )
+ORNAMENTS = late(f"[{_ORNAMENT}]+")
 """Stars, blocks, suits of cards, flourishes: ornaments that are no emoji."""
 
 GRADES = {
@@ -83,7 +85,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     brand = mentions.listing.brand or ""
     for field in mentions.listing.fields:
-        if field.role != "title":
+        if field.role != "title" or not _signs(Same(profile)).search(field.text):
             continue
         own = [Span(*found.span()) for found in re.finditer(re.escape(brand), field.text)] if brand else []
         for span, severity, what in _barred(field.text, profile):
@@ -141,6 +143,20 @@ def _found(text: str, rules: Mapping[str, Any]) -> Iterator[tuple[str, Span, tup
             yield "capitals", Span(*found.span()), ("不该连着全大写", "no runs of capitals", False)
 
 
+@lru_cache(maxsize=16)
+def _signs(held: Same) -> re.Pattern[str]:
+    """What any title that a profile bars something of has in it: one search of a class, where the kinds take one each."""
+    rules = held.held.title_symbols
+    signs = "".join(rules.get(kind, "") for kind in ("barred", "measured", "leading", "repeated"))
+    pictures = f"\u20e3{_PICTURE}{_ORNAMENT}" if rules.get("pictures") else ""
+    kinds = [f"[{re.escape(signs + _wide(signs))}{pictures}]", *(["[A-Z]{3}"] if rules.get("capitals") else [])]
+    return late("|".join(kinds))
+
+
+def _wide(signs: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) for sign in signs if sign.isascii())
+
+
 @lru_cache(maxsize=64)
 def _any(symbols: str) -> re.Pattern[str]:
     return late(f"[{re.escape(symbols)}]+")
@@ -153,8 +169,7 @@ def _leading(symbols: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _repeated(symbols: str) -> re.Pattern[str]:
-    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in symbols)
-    return late(rf"([{re.escape(symbols + wide)}])\1+")
+    return late(rf"([{re.escape(symbols + _wide(symbols))}])\1+")
 
 
 def _message(profile: Profile, said: str, what: tuple[str, str, bool]) -> Text:

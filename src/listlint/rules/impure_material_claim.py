@@ -44,7 +44,7 @@ RULE = Rule(
     basis=(Basis("GB/T 29862-2013", "7.5"), Basis("平台规则", "材质标准")),
 )
 
-NEEDS = "claims"
+NEEDS = ("held",)
 
 MOST_EXCEPTED = 5.0
 """Percent of other fibres that 除外 may cover; GB/T 29862-2013 6.12, the figure unverified."""

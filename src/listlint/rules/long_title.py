@@ -60,9 +60,12 @@ def measure(text: str, limit: int, wide_width: int) -> tuple[int, int | None]:
 
     Wide and full-width characters (East Asian Width W, F) count `wide_width`, others 1.
     """
-    widths = [wide_width if kind in "WF" else 1 for kind in map(east_asian_width, text)]
-    over = next((offset for offset, width in enumerate(accumulate(widths)) if width > limit), None)
-    return sum(widths), over
+    kinds = list(map(east_asian_width, text))
+    width = len(text) + (wide_width - 1) * (kinds.count("W") + kinds.count("F"))
+    if width <= limit:
+        return width, None
+    widths = accumulate(wide_width if kind in "WF" else 1 for kind in kinds)
+    return width, next(offset for offset, reached in enumerate(widths) if reached > limit)
 
 
 def _message(platform: Text, width: int, limit: int, wide: int) -> Text:

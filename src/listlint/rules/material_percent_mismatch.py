@@ -29,7 +29,7 @@ RULE = Rule(
     basis=(Basis("GB/T 29862-2013", "7"), Basis("GB/T 14272-2021", "")),
 )
 
-NEEDS = "claims"
+NEEDS = ("held",)
 
 _CLUSTERS = late("含绒量|含绒率|绒子含量")
 _IN_COPY = late(r"(?:绒子(?:含量|率)?|含绒[量率])(?:为|达到?|高达|约|是|[:：])?\s?(\d{1,3}(?:\.\d+)?)\s?%(?!以上|及以上)")

@@ -20,7 +20,7 @@ SLUG = "misleading-reference-price"
 RECORDED = ("reference", "lowest_7_days", "lowest")
 """The keys of a price record's `result` that say how high a price compared with may be."""
 
-NEEDS = "priced"
+NEEDS = ("priced",)
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:

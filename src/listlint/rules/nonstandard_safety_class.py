@@ -33,7 +33,7 @@ RULE = Rule(
     basis=(Basis("GB 18401-2010", ""), Basis("GB 31701-2015", "")),
 )
 
-SIEVE = "类|级|婴"
+SIEVE = "a类|b类|c类|婴|宝宝级"
 
 UNLISTED = -1
 """The entry number of a claim that is let pass: it is in no wordlist."""
@@ -63,8 +63,6 @@ class Said(NamedTuple):
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
     """One finding for the first class that the copy names, if no attribute or report states it, and one for the first that does
     not exist; or the report or certificate that covers it."""
-    if not any(mark in field.text for field in mentions.listing.fields for mark in ("类", "類", "级", "級", "婴", "嬰")):
-        return
     found = [one for field in mentions.listing.fields for one in _said(field)]
     if not found or not _textile(mentions, settings):
         return

@@ -31,7 +31,7 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"), Basis("广告法", "第二十八条")),
 )
 
-NEEDS = "twofold"
+NEEDS = ("twofold",)
 
 _COMPOSITION = late(
     "(?P<key>(?:面料|里料|材质|填充物|主要?)?(?:面料|材质|成分|成份|填充物|里料)(?:成分|成份|含量)?)\\s?[:：为]\\s?(?P<value>[^\\n。；;！!]{2,60})"

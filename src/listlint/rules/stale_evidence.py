@@ -32,7 +32,7 @@ RULE = Rule(
     basis=(Basis("广告法", "第二十八条"),),
 )
 
-NEEDS = "evidenced"
+NEEDS = ("evidenced",)
 
 _STATES = {
     "missing": Text("没有这个文件", "there is no such file"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import add
 from typing import Any
 
 from listlint.late import late
@@ -44,6 +45,9 @@ NUMERALS = frozenset("一二三四五六七八九十两几半每满")
 PILED = 2
 """A word that is written no more often than this and ends a pile of names may yet tell kinds or sizes apart; then it is a note."""
 
+LITTLE_ELSE = 0.75
+"""The share of a title's Chinese characters from which names of one kind are all that it says; the editor's figure."""
+
 LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
 HAN_ONE = late(r"[\u4e00-\u9fff]")
 HAN = late(r"[\u4e00-\u9fff]{2,}")
@@ -63,7 +67,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             places, limit = said
             word = places[0].cut(field.text)
             first = Related(field, Text("先写在这里", "first here"), places[0])
-            sure = limit > 1 or limit == limits.get("long") or len(places) > PILED
+            sure = limit > 1 or limit == limits.get("long") or len(places) > PILED or _little_else(field.text, word[-1])
             message = _message(word, len(places), profile.title, sure)
             yield Finding(RULE.slug, field, places[min(limit, len(places) - 1)], message, None if sure else "note", (first,))
 
@@ -80,6 +84,9 @@ def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
 
 def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
     """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
+    beside = list(map(add, text, text[1:]))
+    if len(beside) - len(set(beside)) < min(limits["short"], limits["long"] * 2, 2):
+        return None  # no two characters are repeated often enough, Chinese or not
     pairs = _stretches(text, 2)
     again = len(pairs) - len(set(pairs.values()))  # pairs of characters that have stood before: a word of three said twice gives two
     for length, limit in ((3, limits["long"]), (2, limits["short"])):
@@ -140,6 +147,11 @@ def _same(text: str, places: list[int], spans: list[Span]) -> bool:
 def _names(text: str, head: str) -> set[Span]:
     """The words of the text, two characters or longer, that end with `head`."""
     return {span for span in words(text) if span.end - span.start > 1 and text[span.end - 1] == head}
+
+
+def _little_else(text: str, head: str) -> bool:
+    """Whether a title is a pile of names of one kind and hardly anything more."""
+    return sum(name.end - name.start for name in _names(text, head)) >= LITTLE_ELSE * len(HAN_ONE.findall(text))
 
 
 def _message(word: str, times: int, platform: Text, sure: bool) -> Text:

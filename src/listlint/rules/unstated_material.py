@@ -25,7 +25,7 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"),),
 )
 
-NEEDS = "claims"
+NEEDS = ("graded",)
 
 BARE = -1
 """The entry number of a claim that is let pass: it is in no wordlist."""

@@ -15,7 +15,7 @@ from listlint.records.settings import Settings
 from listlint.rules import refiners
 from listlint.text.normalise import fold
 
-NEEDS = "hits"
+NEEDS = ("hits",)
 
 STATED = "stated"
 """The ground (grounds.yaml) on which an attribute that gives a claim its number or source lets it pass."""

@@ -86,9 +86,19 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
 
 
 def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> bool:
-    """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone."""
-    kept = ready.squeeze.sub(r"\1", line).translate(ready.kept)
-    return any(_may_stand(kept[at:], ready.spelling(number), ready) for number, at in there)
+    """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone.
+
+    A word that stands plain as often as it was found, and with nothing repeated, stands nowhere else.
+    """
+    squeezed = ready.squeeze.sub(r"\1", line)
+    places: dict[str, set[int]] = {}
+    for number, at in there:
+        places.setdefault(ready.words[number][0], set()).add(at)
+    hidden = {word for word, starts in places.items() if squeezed != line or line.count(word) != len(starts)}
+    if not hidden:
+        return False
+    kept = squeezed.translate(ready.kept)
+    return any(_may_stand(kept[at:], spelling, ready) for number, at in there if (spelling := ready.spelling(number)).word in hidden)
 
 
 def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:

@@ -16,11 +16,12 @@ The semantics, for one text and within one wordlist; wordlists do not silence on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from listlint.records.lexicon import Lexicon
+from listlint.records.same import Same
 from listlint.records.span import Span
 from listlint.text.segment import crosses
 
@@ -92,20 +93,46 @@ def plain_finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
     return find
 
 
-def matches(
-    text: str,
-    occurrences: Iterable[tuple[int, int, int]],
-    lexicon: Lexicon,
-    kinds: Container[str] = KINDS,
-    owners: Container[str] | None = None,
-) -> Iterator[Match]:
-    """The entries of these kinds, and of these owners, that occur in `text`, given where its terms stand."""
+class Use(NamedTuple):
+    """An entry that a term triggers: its number, its owner, and what must stand before and after the trigger (expressions, or "")."""
+
+    entry: int
+    owner: str
+    before: str
+    after: str
+
+
+class Uses(dict[int, tuple[Use, ...]]):
+    """For each term by its number, the entries of some kinds that it triggers; told when first asked for."""
+
+    def __init__(self, lexicon: Lexicon, kinds: Container[str]) -> None:
+        self._lexicon = lexicon
+        self._kinds = kinds
+
+    def __missing__(self, term: int) -> tuple[Use, ...]:
+        known = [(number, self._lexicon.entries[number]) for number in self._lexicon.uses[term]]
+        self[term] = made = tuple(Use(number, entry[1], entry[3], entry[4]) for number, entry in known if entry[0] in self._kinds)
+        return made
+
+
+def uses(lexicon: Lexicon, *kinds: str) -> Uses:
+    """The uses of a lexicon's terms in entries of these kinds."""
+    return _uses(Same(lexicon), kinds)
+
+
+@lru_cache(maxsize=16)
+def _uses(held: Same, kinds: tuple[str, ...]) -> Uses:
+    return Uses(held.held, kinds)
+
+
+def matches(text: str, occurrences: Iterable[tuple[int, int, int]], triggered: Uses, owners: Container[str] | None = None) -> list[Match]:
+    """The entries that occur in `text`, given where its terms stand and what they trigger; only those of `owners` where these are given."""
+    found: list[Match] = []
     for term, start, end in occurrences:
-        for number in lexicon.uses[term]:
-            entry = lexicon.entries[number]
-            if entry[0] not in kinds or (owners is not None and entry[1] not in owners):
+        for number, owner, before, after in triggered[term]:
+            left, right = start, end
+            if owners is not None and owner not in owners:
                 continue
-            before, after, left, right = entry[3], entry[4], start, end
             if after:  # first, as it is tried at one place
                 followed = _compiled(after).match(text, end)
                 if followed is None:
@@ -116,7 +143,8 @@ def matches(
                 if led is None:
                     continue
                 left = led.start()
-            yield Match(number, Span(left, right))
+            found.append(Match(number, Span(left, right)))
+    return found
 
 
 def settle(text: str, words: Sequence[Match], allowed: Sequence[Match], lexicon: Lexicon) -> tuple[list[Match], list[Let]]:
