@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import QUILT
+from listlint.claims.patterns import QUILT, SHELL
 from listlint.composition import is_kind, share_of
 from listlint.evidence import ROLE, Evidence, evidence
 from listlint.records.document import Field, Text
@@ -16,6 +16,9 @@ from listlint.records.mention import Claim, Composition, Mentions, Part
 from listlint.records.rule import Related
 from listlint.records.settings import Settings
 from listlint.records.span import Span
+
+_QUILTED = re.compile("[被枕](?![套罩单巾面壳])")
+"""A quilt or a pillow in a title, and not its cover."""
 
 _WORDED = re.compile("[^0-9０-９]*[纯純全][^0-9０-９]*")
 
@@ -125,7 +128,7 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     """What every part that the claim may mean says of its material, in the order of the attributes.
 
     An unscoped claim is held against the main parts and the whole, and may be satisfied by the filling (a 全棉被 may be cotton
-    inside or outside). A claim about another part is held against the parts of that class. Where none is stated, an undivided whole
+    inside or outside); in the title of a quilt of which only the filling is stated it is held against that. A claim about another part is held against the parts of that class. Where none is stated, an undivided whole
     stands for the filling of a quilt or a pillow, if it gives figures, and for whatever it names itself; it says nothing of a lining.
     """
     every = _parts(mentions)
@@ -136,6 +139,8 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
         walls = [one for one in judged if one.part.name == "shell"] if claim.goods[-1:] in VESSELS else []
         if walls and claim.part is None:
             return tuple(walls)
+        if claim.part is None and not main and _quilted(claim, settings):
+            return tuple(_telling([one for one in judged if one.part.name == "filling"]))
         return tuple(main + inside if claim.part is None and main else main)
     alike = ("trim", "collar") if claim.part == "trim" else (claim.part,)  # 狐狸毛领 and the attribute 毛领
     chosen = _telling([one for one in judged if one.part.name in alike])
@@ -144,6 +149,13 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     quilt = QUILT.search(claim.goods) is not None
     full = quilt and bool(settings.lexicon.materials[claim.material].data.get("inside"))
     return tuple(one for one in judged if one.part.name is None and (one.present or full or (quilt and one.in_figures)))
+
+
+def _quilted(claim: Claim, settings: Settings) -> bool:
+    """Whether a claim that names no goods stands in the title of a quilt and is of a material that fills and does not cover."""
+    if claim.field.role != "title" or claim.goods or SHELL.search(settings.lexicon.materials[claim.material].name):
+        return False
+    return _QUILTED.search(claim.field.text) is not None
 
 
 def _telling(found: list[Standing]) -> list[Standing]:
