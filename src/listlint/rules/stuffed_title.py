@@ -84,9 +84,12 @@ def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
 
 def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
     """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
+    least = min(limits["short"], limits["long"] * 2, 2)  # pairs of characters that have stood before, which every answer needs
+    if len(text) - len(set(text)) < least:
+        return None
     beside = list(map(add, text, text[1:]))
-    if len(beside) - len(set(beside)) < min(limits["short"], limits["long"] * 2, 2):
-        return None  # no two characters are repeated often enough, Chinese or not
+    if len(beside) - len(set(beside)) < least:
+        return None
     pairs = _stretches(text, 2)
     again = len(pairs) - len(set(pairs.values()))  # pairs of characters that have stood before: a word of three said twice gives two
     for length, limit in ((3, limits["long"]), (2, limits["short"])):
