@@ -1,12 +1,13 @@
 """The ways a seller may spell a barred word, worked out by hand and not from the product's own tables.
 
-`rows` makes the table of fixtures/disguises/disguised.tsv; `pytest tests/test_disguises.py --write` writes it.
+`rows` makes the tables of fixtures/disguises, disguised.tsv of barred words and claims.tsv of materials; `pytest tests/test_disguises.py
+tests/test_disguised_claims.py --write` writes them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -40,9 +41,27 @@ COPY = (
     ("unproven-uniqueness", "独家", "{}配方，酸甜适口"),
     ("unproven-uniqueness", "唯一", "业内{}采用冷轧工艺的厂家"),
 )
-TRADITIONAL = str.maketrans("级国极价选独绝军销界顶质", "級國極價選獨絕軍銷界頂質")
+CLAIMS = (
+    ("impure-material-claim", "纯棉", "桃溪女童{}短袖睡衣套装", "棉80% 聚酯纤维20%"),
+    ("impure-material-claim", "全棉", "桃溪加厚{}四件套", "棉60% 聚酯纤维40%"),
+    ("impure-material-claim", "百分百棉", "桃溪男士{}衬衫", "棉65% 聚酯纤维35%"),
+    ("impure-material-claim", "100%棉", "桃溪{}毛巾两条装", "棉70% 聚酯纤维30%"),
+    ("impure-material-claim", "纯羊毛", "桃溪{}盖毯", "绵羊毛50% 腈纶50%"),
+    ("absent-material", "真丝", "桃溪{}连衣裙女夏", "聚酯纤维100%"),
+    ("absent-material", "真皮", "桃溪{}女包手提", "聚氨酯100%"),
+    ("absent-material", "羊绒", "桃溪宽松{}大衣", "聚酯纤维100%"),
+    ("absent-material", "羊毛", "桃溪{}围巾男冬", "腈纶100%"),
+    ("absent-material", "桑蚕丝", "桃溪{}衬衫女", "粘纤100%"),
+    ("absent-material", "亚麻", "桃溪{}衬衫男", "聚酯纤维100%"),
+    ("absent-material", "牛皮", "桃溪{}腰带男", "聚氨酯100%"),
+    ("absent-material", "实木", "桃溪{}书桌", "密度板"),
+)
+"""What copy says of materials, the copy, and a composition that does not bear it out."""
+TRADITIONAL = str.maketrans("级国极价选独绝军销界顶质纯丝绒亚蚕实", "級國極價選獨絕軍銷界頂質純絲絨亞蠶實")
 VARIANT = {"国": "囯圀囻", "最": "朂", "家": "傢", "界": "畍", "第": "苐", "世": "丗", "价": "価", "选": "選", "顶": "頂", "冠": "冦"}
+VARIANT |= {"亚": "亜", "麻": "蔴", "真": "眞"}
 LOOK = {"级": "圾", "顶": "项", "佳": "隹", "最": "朂", "家": "冢", "选": "迭", "独": "浊", "低": "底", "尖": "尘", "第": "笫"}
+LOOK |= {"棉": "绵", "亚": "亜", "绒": "羢"}
 LOOK |= {"品": "晶", "好": "妤", "冠": "寇", "唯": "惟", "国": "囯", "极": "枥"}
 SOUND = {
     "最": "蕞醉罪",
@@ -58,12 +77,29 @@ SOUND = {
     "首": "守",
 }
 SOUND |= {"选": "癣", "独": "毒", "绝": "蕨", "唯": "惟", "冠": "莞", "世": "势", "第": "弟", "低": "滴", "界": "届", "舒": "舒"}
-SPLIT = {"顶": "丁页", "级": "纟及", "佳": "亻圭", "极": "木及", "国": "囗玉", "家": "宀豕", "选": "辶先", "独": "犭虫", "低": "亻氐"}
+SOUND |= {"纯": "唇", "棉": "绵", "真": "珍", "丝": "斯", "绒": "蓉", "羊": "佯", "麻": "蔴", "牛": "妞", "皮": "披", "木": "沐"}
+SPLIT = {
+    "棉": "木帛",
+    "纯": "纟屯",
+    "绒": "纟戎",
+    "蚕": "天虫",
+    "麻": "广林",
+    "顶": "丁页",
+    "级": "纟及",
+    "佳": "亻圭",
+    "极": "木及",
+    "国": "囗玉",
+    "家": "宀豕",
+    "选": "辶先",
+    "独": "犭虫",
+    "低": "亻氐",
+}
 SPLIT |= {"价": "亻介", "界": "田介", "唯": "口隹"}
 PINYIN = dict(
     zip(
-        "最佳好低价舒适国家级世界顶尖极品绝首选销量第一冠军独唯",
-        "zui jia hao di jia shu shi guo jia ji shi jie ding jian ji pin jue shou xuan xiao liang di yi guan jun du wei".split(),
+        "最佳好低价舒适国家级世界顶尖极品绝首选销量第一冠军独唯纯棉全百分羊毛绒真丝皮桑蚕亚麻牛实木",
+        "zui jia hao di jia shu shi guo jia ji shi jie ding jian ji pin jue shou xuan xiao liang di yi guan jun du wei "
+        "chun mian quan bai fen yang mao rong zhen si pi sang can ya ma niu shi mu".split(),
         strict=True,
     )
 )
@@ -117,14 +153,19 @@ def mapped(change: Callable[[str], str]) -> Callable[[str], Iterator[str]]:
 
 def repeated(times: int) -> Callable[[str], Iterator[str]]:
     def spell(word: str) -> Iterator[str]:
-        if not word.isascii():
+        if written(word):
             yield from (word[:at] + char * times + word[at + 1 :] for at, char in enumerate(word) if at < len(word) - 1)
 
     return spell
 
 
+def written(word: str) -> bool:
+    """Whether it is written in characters alone."""
+    return not any(char.isascii() for char in word)
+
+
 def pinyin(word: str) -> Iterator[str]:
-    if not word.isascii():
+    if written(word):
         yield "".join(PINYIN[char] for char in word)
 
 
@@ -170,6 +211,7 @@ KINDS: dict[str, Callable[[str], Iterator[str]]] = {
     "mathematical letters": mapped(lambda w: shifted(w, digit=0x1D7CE, upper=0x1D400)),
     "Cyrillic and Greek letters": whole(CYRILLIC),
     "zero for O": mapped(lambda w: w.replace("O", "0")),
+    "O for zero": mapped(lambda w: w.replace("0", "O")),
     "Kangxi radical": whole(RADICAL),
     "space": between(" "),
     "ideographic space": between("\u3000"),
@@ -216,18 +258,27 @@ KINDS: dict[str, Callable[[str], Iterator[str]]] = {
     "homophone and space": then(one(SOUND), " "),
     "look-alike and zero-width": then(one(LOOK), "\u200b"),
     "split and middle dot": then(whole(SPLIT), "·"),
-    "pinyin and hyphen": lambda w: iter(["-".join(PINYIN[c] for c in w)] if not w.isascii() else []),
-    "mixed pinyin and emoji": lambda w: iter([f"{PINYIN[w[0]]}❤{w[1:]}"] if not w.isascii() else []),
+    "pinyin and hyphen": lambda w: iter(["-".join(PINYIN[c] for c in w)] if written(w) else []),
+    "mixed pinyin and emoji": lambda w: iter([f"{PINYIN[w[0]]}❤{w[1:]}"] if written(w) else []),
     "tag and homophone": lambda w: (f"{s[0]}<i>{s[1:]}</i>" for s in list(one(SOUND)(w))[:1]),
     "traditional and space": then(mapped(lambda w: w.translate(TRADITIONAL)), " "),
-    "repeated and space": lambda w: iter([f"{w[0]} {w[0]} {w[1:]}"] if not w.isascii() else []),
+    "repeated and space": lambda w: iter([f"{w[0]} {w[0]} {w[1:]}"] if written(w) else []),
 }
 
 
 def rows() -> Iterator[Row]:
-    """Every word in every spelling that changes it."""
+    """Every barred word in every spelling that changes it."""
+    return _rows(COPY)
+
+
+def claims() -> Iterator[Row]:
+    """Every claim of material in every spelling that changes it."""
+    return _rows([claim[:3] for claim in CLAIMS])
+
+
+def _rows(words: Iterable[tuple[str, str, str]]) -> Iterator[Row]:
     for kind, spell in KINDS.items():
         form = {"JSON escape": "json", "YAML escape": "yaml"}.get(kind, "text")
-        for rule, word, copy in COPY:
+        for rule, word, copy in words:
             for said in dict.fromkeys(spell(word)):
                 yield Row(kind, rule, word, form, copy.format(said), said)

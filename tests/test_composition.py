@@ -123,7 +123,7 @@ def test_any_spelling_is_read_back(printed: tuple[str, list[tuple[str | None, li
     _assert_spans(composition)
 
 
-@given(st.text(alphabet="棉氨纶涤面里料绒皮羊毛 95.%％()（）【】:：、/+-~≥以上含不色Aa1\n除外", max_size=60))
+@given(st.text(alphabet="棉氨纶涤面里料绒皮羊毛 95.%％()（）【】:：、/+-~≥以上含不色Aa1\n除外·O绵\u200b<b>&#;", max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
     composition = _read(text)
     if composition is not None:

@@ -211,8 +211,9 @@ def said(claim: Claim) -> str:
 
 
 def opening(claim: Claim) -> Text:
-    """`标题写“纯棉”`: who says what."""
-    return Text(f"{ROLES.get(claim.field.role, '文案')}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”")
+    """`标题写“纯棉”`: who says what; of a disguise, what it hides."""
+    zh, en = f"{ROLES.get(claim.field.role, '文案')}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”"
+    return Text(f"{zh}（换了写法的“{claim.plain}”）", f"{en} (spelt to hide “{claim.plain}”)") if claim.hidden else Text(zh, en)
 
 
 def named(field: Field) -> Text:

@@ -16,7 +16,8 @@ def diagnostic(path: str, finding: Finding, listing: Listing, rule: Rule, settin
     severity = settings.severities.get(rule.slug) or settings.profile(listing.platform).severities.get(rule.slug)
     origin = field.elsewhere.record.origin if field.elsewhere else listing.origin
     place = origin.place(field.path, finding.span, field.markup)
-    around = _excerpt(field.text, finding.span)
+    around, said = _excerpt(field.text, finding.span), finding.span.cut(field.text)
+    fix = None if finding.hidden and "<" in said else finding.fix  # half of a tag's pair would be left
     return Diagnostic(
         path=field.elsewhere.path if field.elsewhere else path,
         place=place,
@@ -28,17 +29,16 @@ def diagnostic(path: str, finding: Finding, listing: Listing, rule: Rule, settin
         field=field.key,
         role=field.role,
         span=finding.span,
-        text=finding.span.cut(field.text),
+        text=said,
         excerpt=around,
         hidden=finding.hidden,
         basis=rule.basis,
         related=tuple(_related(path, one, listing, field, settings.lang) for one in finding.related),
-        fix=finding.fix,
+        fix=fix,
         source_line=around if isinstance(place, CellPlace) else origin.line(place.line),
         field_text=field.text,
         edit_places=tuple(
-            place if edit.span == finding.span else origin.place(field.path, edit.span, field.markup)
-            for edit in (finding.fix.edits if finding.fix else ())
+            place if edit.span == finding.span else origin.place(field.path, edit.span, field.markup) for edit in (fix.edits if fix else ())
         ),
     )
 

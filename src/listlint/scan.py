@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
-from listlint.claims import Named, claims, graded
+from listlint.claims import Named, claims, graded, laid
 from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
@@ -22,6 +23,7 @@ from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import visible
 from listlint.text.matcher import Let, Match, matches, settle, uses
 from listlint.text.normalise import SEPARATOR, Joined, Normal, fold, join, normalise
+from listlint.text.seen import label
 
 BATCH = 1 << 16
 """Code points of copy joined into one search."""
@@ -39,11 +41,12 @@ LONGEST_NAME = 24
 
 
 class Found(NamedTuple):
-    """What one field says."""
+    """What one field says; `undone` is where it names materials with its disguise undone."""
 
     hits: tuple[Hit, ...] = ()
     exempt: tuple[Exempt, ...] = ()
     named: Named | None = None
+    undone: tuple[Named, ...] = ()
 
 
 SILENT = Found()
@@ -117,7 +120,7 @@ def _through(
         names = [field.key for field in listing.attributes]
         for name in [listing.category, *names] if listing.category else names:
             if name not in known:
-                folded = fold(name.removeprefix("attributes."))
+                folded = label(name.removeprefix("attributes."))
                 known[name] = frozenset(slug for slug, sieve in sieves.items() if sieve.search(folded))
             if known[name]:
                 through.setdefault(number, set()).update(known[name])
@@ -147,22 +150,24 @@ def _mentions(
         listing,
         tuple(hit for one in found for hit in one.hits),
         tuple(exempt for one in found for exempt in one.exempt),
-        _claims([one.named for one in found if one.named], lexicon),
+        _claims([one for one in found if one.named or one.undone], lexicon),
         compositions,
         sieved,
     )
 
 
-def _claims(named: Sequence[Named], lexicon: Lexicon) -> Claims | None:
+def _claims(found: Sequence[Found], lexicon: Lexicon) -> Claims | None:
     """What the copy of a listing claims where it names materials; None where it names none."""
-    if not named:
+    if not found:
         return None
     materials, grammar = lexicon.materials, lexicon.composition
 
-    def read() -> tuple[Claim, ...]:
-        return tuple(claim for one in named for claim in claims(one, materials, grammar))
+    def read() -> Iterator[Claim]:
+        for one in found:
+            plain = claims(one.named, materials, grammar) if one.named else ()
+            yield from reduce(laid, (claims(loose, materials, grammar) for loose in one.undone), plain)
 
-    return Claims(read, any(graded(one, grammar) for one in named))
+    return Claims(lambda: tuple(read()), any(graded(each, grammar) for one in found for each in (one.named, *one.undone) if each))
 
 
 def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
@@ -221,7 +226,8 @@ def _beside(plain: Found, loose: Found) -> Found:
     hidden = [hit for hit in loose.hits if hit.hidden and not known(hit)]
     hides = _covers(hidden)
     kept = [hit for hit in plain.hits if not hides(hit)]
-    return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.named)
+    undone = plain.undone if loose.named is None else (*plain.undone, loose.named)
+    return Found(tuple(sorted([*kept, *hidden], key=lambda hit: hit.span)), plain.exempt, plain.named, undone)
 
 
 def _covers(hits: Iterable[Hit]) -> Callable[[Hit], bool]:

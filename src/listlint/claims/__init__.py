@@ -15,15 +15,19 @@ The words come from `composition:` of materials.yaml, made into expressions in `
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, WORDS, Patterns, patterns_of
+from listlint.late import late
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim
 from listlint.records.span import SourceMap, Span
+from listlint.text.normalise import HIDING, fold
 
+SPACE = late(r"\s+")
 REACH = 16
 """Code points on either side of a name that its grammar is looked for in."""
 
@@ -74,8 +78,27 @@ def claims(named: Named, materials: Mapping[str, Material], grammar: Mapping[str
         taken, part = degree.span.end, claim.part if claim is not None else None
         turned = claim.kind if claim is not None and claim.kind in ("imitation", "negated") else ""
         if claim is not None:
-            found.append(claim if source is None else claim._replace(span=source.span(claim.span)))
+            found.append(claim if source is None else _placed(claim, text, source))
     return tuple(found)
+
+
+def _placed(claim: Claim, text: str, source: SourceMap) -> Claim:
+    """The claim at its place in the field's own text; `plain` where that says it otherwise (but for white space, and for ends of lines)."""
+    span, said = source.span(claim.span), claim.span.cut(text)
+    written = span.cut(claim.field.text)
+    as_said = "\n" in said or (HIDING.search(written) is None and SPACE.sub(" ", fold(written)) == SPACE.sub(" ", said))
+    return claim._replace(span=span, plain="" if as_said else said)
+
+
+def laid(plain: Sequence[Claim], loose: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims made plainly, and those made only in disguise in the place of what was seen of them; 纯棉棉 makes one plainly."""
+    said = {(one.span.start, one.kind, one.material, one.percent, one.part) for one in plain}
+    hidden = [one for one in loose if one.hidden and (one.span.start, one.kind, one.material, one.percent, one.part) not in said]
+    if not hidden:
+        return tuple(plain)
+    starts = [one.span.start for one in hidden]
+    kept = [one for one in plain if not hidden[max(0, bisect_right(starts, one.span.end) - 1)].span.overlaps(one.span)]
+    return tuple(sorted([*kept, *hidden], key=lambda claim: claim.span))
 
 
 def graded(named: Named, grammar: Mapping[str, Any]) -> bool:

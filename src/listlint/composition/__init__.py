@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from listlint.composition.parse import parse, parse_figure
+from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
+from listlint.composition.spelt import closed, placed, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part, Share
 from listlint.records.span import Span
-from listlint.text.characters import fold_table
+from listlint.text.seen import label, seen
 
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
@@ -70,12 +71,23 @@ def _stated(name: str, text: str, words: Vocabulary) -> _Stated | None:
     known, part = _key(name, words)
     if part is None:
         return _of_one(name, text, words)
-    parts, unparsed = parse(text, None if part == _WHOLE else part, words)
+    parts, unparsed = _parsed(text, None if part == _WHOLE else part, words)
     stated = any(share.material or share.low is not None for one in parts for share in one.shares)
     if not stated and not (known and (parts or unparsed)):
         return None
     alone = sum(len(one.shares) for one in parts) == 1 and not any(mark in text for mark in "%％")
     return _Stated(parts, unparsed, words.split_keys.get(_plain(name), frozenset()) if alone else frozenset())
+
+
+def _parsed(text: str, part: str | None, words: Vocabulary) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+    """The reading of a value as a buyer sees it, any disguise undone; its spans are of the value as written."""
+    read = seen(text)
+    parts, unparsed = parse(read.text, part, words)
+    if not whole(parts, unparsed) and len(text) <= LONGEST_TEXT and (plain := closed(read.text)) is not None:
+        through = parse(plain.text, part, words)
+        if whole(*through):
+            parts, unparsed = placed(*through, plain.source)
+    return placed(parts, unparsed, read.source)
 
 
 def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
@@ -92,7 +104,7 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
-    key = "".join(_NUMBERED.sub("", name).translate(fold_table()).split()).strip("【】[]:")
+    key = "".join(label(_NUMBERED.sub("", name)).split()).strip("【】[]:")
     for spelling in (key, key.rstrip("0123456789")):
         if spelling in words.keys:
             return True, words.keys[spelling]
@@ -115,4 +127,4 @@ def _joined(composition: Composition, figures: frozenset[str], attributes: Seque
 
 
 def _plain(name: str) -> str:
-    return "".join(name.translate(fold_table()).split())
+    return "".join(label(name).split())

@@ -78,7 +78,7 @@ def build(folder: str, extra: Sequence[str] = ()) -> dict[str, Any]:
         "laws": laws,
         "materials": materials["materials"],
         "composition": materials["composition"],
-        "disguises": spellings(wordlists, entries, disguises),
+        "disguises": spellings(wordlists, entries, materials["composition"], disguises),
         "values": values,
         **tables,
     }

@@ -136,7 +136,14 @@ CATEGORIES = Table(
 """wordlists/categories.yaml: what kind of goods a listing sells."""
 
 DISGUISES = Keys(
-    {"look_alikes": Table(Str()), "splits": Table(Seq(Str(), 1)), "letters": Table(Str()), "digits": Table(Str()), "honest": Seq(Str())},
+    {
+        "look_alikes": Table(Str()),
+        "splits": Table(Seq(Str(), 1)),
+        "letters": Table(Str()),
+        "digits": Table(Str()),
+        "readings": Table(Seq(Str(), 1)),
+        "honest": Seq(Str()),
+    },
     ("look_alikes", "splits", "letters", "digits", "honest"),
 )
 """wordlists/disguises.yaml: what may stand for a character, besides what sounds like it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from listlint.records.document import Text
 
-FORMAT = 9
+FORMAT = 10
 """The number of the compiled lexicon's layout; a remembered one of another number is not used."""
 
 

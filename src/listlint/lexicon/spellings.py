@@ -24,13 +24,18 @@ Forms = dict[str, dict[str, list[str]]]
 """For each character, what may stand for it, by kind: sound, look, letter, split, pinyin."""
 
 
-def spellings(wordlists: Mapping[str, Any], entries: Iterable[tuple[list[Any], list[str]]], forms_data: Mapping[str, Any]) -> Any:
+def spellings(
+    wordlists: Mapping[str, Any],
+    entries: Iterable[tuple[list[Any], list[str]]],
+    composition: Mapping[str, Any],
+    forms_data: Mapping[str, Any],
+) -> Any:
     """The compiled table, as JSON data: `forms`, `classes` (a character and the one it is searched as) and `words`.
 
     `words` holds (word, spelling, how many characters may change): the spelling with a space between
     what stands for each, as it stands after folding to classes. `honest` are spellings that are none.
     """
-    named = [word for data in wordlists.values() for word in _named(data)]
+    named = [word for data in (*wordlists.values(), composition) for word in _named(data)]
     plain = [word for row, triggers in entries if _plain(row, wordlists) for word in map(fold, triggers) if _HAN.fullmatch(word)]
     changing = sorted({char for word, _ in named for char in word} | set(ascii_lowercase))
     forms = {char: _forms(char, forms_data) for char in changing}
@@ -42,9 +47,11 @@ def spellings(wordlists: Mapping[str, Any], entries: Iterable[tuple[list[Any], l
     rows |= {
         (word + rest, " ".join([*tokens, *tail]).translate(table), len(word + rest))
         for word, rest in named
-        for tail in _letters(rest)
+        for tail in _letters(rest, forms_data["readings"], bool(word))
         for tokens in _tokens(word, forms)
     }
+    most = {(word, spelling): varied for word, spelling, varied in sorted(rows)}
+    rows = {(word, spelling, varied) for (word, spelling), varied in most.items()}
     rows |= {(word, " ".join(word).translate(table), 0) for word in plain}
     return {
         "honest": [fold(one) for one in forms_data["honest"]],
@@ -72,14 +79,14 @@ def _plain(row: list[Any], wordlists: Mapping[str, Any]) -> bool:
 
 
 def _forms(char: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
-    sound = syllable(char)
+    sounds = _readings(char, data["readings"])
     kinds = {
-        "sound": list(homophones(char)),
+        "sound": [one for sound in sounds for one in homophones(sound) if one != char],
         "look": [one for one in data["look_alikes"].get(char, "") if one != char and fold(one) == one],
         "letter": list(data["letters"].get(char, "")),
         "digit": list(data["digits"].get(char, "")),
         "split": list(data["splits"].get(char, ())),
-        "pinyin": [sound] if sound else [],
+        "pinyin": sounds,
     }
     return {kind: forms for kind, forms in kinds.items() if forms}
 
@@ -101,11 +108,18 @@ def _classes(forms: Forms) -> dict[str, str]:
     return {char: lead(char) for char in sorted(leader) if lead(char) != char}
 
 
-def _letters(rest: str) -> Iterator[tuple[str, ...]]:
-    """The plain part of a word with one of its characters in letters: 最shu适."""
-    for number, char in enumerate(rest):
-        if syllable(char):
-            yield (*rest[:number], syllable(char), *rest[number + 1 :])
+def _readings(char: str, more: Mapping[str, Any]) -> list[str]:
+    """How a character is read, in plain letters: its commonest reading and those given for it."""
+    return list(dict.fromkeys([*([syllable(char)] if syllable(char) else []), *more.get(char, ())]))
+
+
+def _letters(rest: str, more: Mapping[str, Any], led: bool) -> Iterator[tuple[str, ...]]:
+    """The plain part of a word with one of its characters in letters, or where something leads it with all: 最shu适, 最shushi; pixie is a fairy."""
+    read = [_readings(char, more) for char in rest]
+    for number, sounds in enumerate(read):
+        yield from ((*rest[:number], sound, *rest[number + 1 :]) for sound in sounds)
+    if led and len(rest) > 1 and all(read):
+        yield tuple(sounds[-1] for sounds in read)
 
 
 def _tokens(word: str, forms: Forms) -> Iterator[tuple[str, ...]]:

@@ -42,6 +42,7 @@ class Claim(NamedTuple):
     `material` is the standard name's slug in materials.yaml, or a fancy name itself; `percent` is as stated, 0 to 100, or None;
     `part` is the garment part that the copy ties the claim to (里料, 填充物), or None; `at_least` says 以上 stands by the figure,
     `excepted` that the copy itself excepts other fibres (弹性纤维除外); `goods` is the noun the claim names (被, 连衣裙), or "".
+    `plain` is what it says where the copy disguises it (纯·棉), or "".
     """
 
     field: Field
@@ -53,6 +54,12 @@ class Claim(NamedTuple):
     at_least: bool = False
     excepted: bool = False
     goods: str = ""
+    plain: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the copy disguises it."""
+        return bool(self.plain)
 
 
 class Share(NamedTuple):

@@ -90,4 +90,4 @@ def _finding(claim: Claim, one: Standing, needed: float, settings: Settings) -> 
         f"{zh}，但{key}是“{stated}”，{lack_zh}：按成分改写（“{instead}”），或改正属性",
         f"{en}, but {key_en} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
     )
-    return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),))
+    return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),), None, claim.hidden)

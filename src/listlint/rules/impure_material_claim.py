@@ -67,7 +67,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         level = next(level for level, one in failing if one is nearest)
         fix = _fix(claim, nearest)
         message = _message(claim, nearest, level or "note", fix, mentions, settings)
-        yield Finding(RULE.slug, claim.field, claim.span, message, level, (related(nearest, claim.material, settings),), fix)
+        beside = (related(nearest, claim.material, settings),)
+        yield Finding(RULE.slug, claim.field, claim.span, message, level, beside, fix, claim.hidden)
 
 
 def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings) -> str | None:
@@ -104,7 +105,8 @@ def _message(claim: Claim, one: Standing, level: str, fix: Fix | None, mentions:
     asks_zh = f"{profile.title.zh}要求{material.name}含量{figure(platform)}以上{doubt_zh}，" if platform else ""
     asks_en = f"{profile.title.en} asks for {figure(platform)} or more{doubt_en}; " if platform else ""
     pure = figure(float(material.data.get("pure") or 100))
-    standard_zh = f"GB/T 29862-2013 只许{pure}写“{said(claim)}”" if material.data.get("fibre", True) else f"只有{pure}才可写“{said(claim)}”"
+    plain = claim.plain or said(claim)
+    standard_zh = f"GB/T 29862-2013 只许{pure}写“{plain}”" if material.data.get("fibre", True) else f"只有{pure}才可写“{plain}”"
     instead = list(dict.fromkeys([*(edit.text for edit in (fix.edits if fix else ())), truth(one, claim.material, settings)]))
     return Text(
         f"{zh}，但{key}是“{stated}”：{asks_zh}{standard_zh}；改为{'或'.join(f'“{word}”' for word in instead)}",
@@ -114,7 +116,7 @@ def _message(claim: Claim, one: Standing, level: str, fix: Fix | None, mentions:
 
 def _fix(claim: Claim, one: Standing) -> Fix | None:
     """The bare name in place of the pure claim (纯棉 -> 棉质), where the material is there at all and the name is Chinese."""
-    name = said(claim).lstrip("0123456789０１.%％ 百分之的").lstrip("纯純全").rstrip("0123456789０１.%％ ：:")
+    name = (claim.plain or said(claim)).lstrip("0123456789０１.%％ 百分之的").lstrip("纯純全").rstrip("0123456789０１.%％ ：:")
     if not one.present or not name or name.isascii():
         return None
     follows = claim.field.text[claim.span.end : claim.span.end + 1]

@@ -68,7 +68,7 @@ def _against_parts(claim: Claim, down: bool, mentions: Mentions, settings: Setti
         f"{zh}，但{key}是“{stated}”，{there}：改成与成分一致的写法",
         f"{en}, but {key_en} is “{stated}”: write what the composition says",
     )
-    yield Finding(RULE.slug, claim.field, claim.span, message, None, (related(nearest, claim.material, settings),))
+    yield Finding(RULE.slug, claim.field, claim.span, message, None, (related(nearest, claim.material, settings),), None, claim.hidden)
 
 
 def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool | None:
@@ -110,7 +110,7 @@ def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], set
         f"{zh}，但{key}是“{field.text}”：改成“{figure(max(figures))}”",
         f"{en}, but {key_en} is “{field.text}”: write {figure(max(figures))}",
     )
-    yield Finding(RULE.slug, claim.field, claim.span, message, None, (pointed(field),))
+    yield Finding(RULE.slug, claim.field, claim.span, message, None, (pointed(field),), None, claim.hidden)
 
 
 def _clusters_in_copy(mentions: Mentions, settings: Settings) -> Iterator[Finding]:

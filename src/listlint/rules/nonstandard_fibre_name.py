@@ -47,7 +47,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     for claim in copy_claims(mentions, "pure"):
         said = claim.span.cut(claim.field.text)
         twice = _TWICE.match(said)
-        if twice and settings.lexicon.materials[claim.material].data.get("fibre", True):
+        if twice and not claim.hidden and settings.lexicon.materials[claim.material].data.get("fibre", True):
             plain = said[: twice.end() - 1] + said[twice.end() :]
             message = Text(f"“{said}”叠了两遍，写“{plain}”", f"“{said}” says it twice; write “{plain}”")
             yield Finding(RULE.slug, claim.field, claim.span, message, None, (), Fix(SAFE, (Edit(claim.span, plain),)))
@@ -81,7 +81,7 @@ def _fancy(claim: Claim, mentions: Mentions, settings: Settings) -> Finding | No
         f"{zh}，这不是规范的纤维名称{like_zh}：写出真实成分",
         f"{en}, which is no standard fibre name{like_en}: say what it is made of",
     )
-    return Finding(RULE.slug, claim.field, claim.span, message, severity)
+    return Finding(RULE.slug, claim.field, claim.span, message, severity, (), None, claim.hidden)
 
 
 def _standard(share: Share, settings: Settings) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from listlint.composition import compositions
-from listlint.holding import ROLES, Standing, least_pure, measured, standings
+from listlint.holding import ROLES, Standing, least_pure, measured, opening, standings
 from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Composition, Mentions
@@ -131,10 +131,11 @@ def _contradicts(claim: Claim, one: Standing, settings: Settings) -> bool:
 
 
 def _material_finding(claim: Claim, one: Standing) -> Finding:
-    here, there = claim.field.role, one.composition.field.role
-    said = claim.span.cut(claim.field.text)
+    there = one.composition.field.role
+    zh, en = opening(claim)
     message = Text(
-        f"{ROLES.get(here, '文案')}写“{said}”，{ROLES.get(there, '文案')}却写“{one.said()}”：材质前后矛盾，核对后统一",
-        f"the {here.replace('_', ' ')} says “{said}”, the {there.replace('_', ' ')} “{one.said()}”: the material differs; say one thing",
+        f"{zh}，{ROLES.get(there, '文案')}却写“{one.said()}”：材质前后矛盾，核对后统一",
+        f"{en}, the {there.replace('_', ' ')} “{one.said()}”: the material differs; say one thing",
     )
-    return Finding(RULE.slug, claim.field, claim.span, message, "error", (Related(one.composition.field, _elsewhere(), one.part.span),))
+    beside = (Related(one.composition.field, _elsewhere(), one.part.span),)
+    return Finding(RULE.slug, claim.field, claim.span, message, "error", beside, None, claim.hidden)

@@ -50,4 +50,5 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
             continue
         zh, en = opening(claim)
         message = Text(f"{zh}，属性里没有材质成分可对：补填材质成分", f"{en}, and no attribute states the composition: fill it in")
-        yield Finding(RULE.slug, claim.field, claim.span, message, None if mentions.listing.attributes else "note")
+        level = None if mentions.listing.attributes else "note"
+        yield Finding(RULE.slug, claim.field, claim.span, message, level, (), None, claim.hidden)

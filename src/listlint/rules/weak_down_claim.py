@@ -64,7 +64,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
             f"{en}, with clusters of “{weak.span.cut(weak.field.text)}”; GB/T 14272-2021 asks for {figure(least)}",
         )
         related = Related(weak.field, Text("这里写的", "stated here"), weak.span)
-        yield Finding(RULE.slug, named.field, named.span, message, None, (related,))
+        yield Finding(RULE.slug, named.field, named.span, message, None, (related,), None, named.hidden)
     else:
         yield from _filling(named, least, bool(stated), mentions, settings)
     old = next((field for field in mentions.listing.attributes if _OLD.search(field.name)), None)
@@ -108,6 +108,5 @@ def _filling(named: Claim, least: float, stated: bool, mentions: Mentions, setti
         return
     zh, en = opening(named)
     message = Text(f"{zh}，填充物却是“{said}”，不能叫羽绒制品", f"{en}, and the filling is “{said}”: these are no down goods")
-    yield Finding(
-        RULE.slug, named.field, named.span, message, None, (Related(composition.field, Text("填充物这样写", "the filling"), part.span),)
-    )
+    related = Related(composition.field, Text("填充物这样写", "the filling"), part.span)
+    yield Finding(RULE.slug, named.field, named.span, message, None, (related,), None, named.hidden)

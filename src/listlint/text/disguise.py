@@ -8,7 +8,10 @@ look at; what is found there must pass what keeps honest text silent:
 2. No word of jieba's reading crosses an edge, in the text as it stands (最 佳能, 屋顶 级联) or with the disguise undone.
 3. A character that stands for another is a word by itself in the text as it stands: 定级 and 最家常 are honest.
 4. Where characters only stand apart, one of the pieces is a single character: 领导 品牌 is two words.
-5. Letters in the place of characters border on no other letter or digit.
+5. Letters in the place of characters border on no other letter or digit, and nothing near them teaches pinyin.
+6. A word of two, one of them a homophone, is no shop's name (积品阁).
+
+A mark that goes on beyond a word (永.不.磨.损) is taken out of the characters beside it too. What 1 and 3 to 6 ask of a stretch is in `dressed`.
 """
 
 from __future__ import annotations
@@ -17,26 +20,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
-from unicodedata import category, digit
 
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
 from listlint.text.characters import listable
+from listlint.text.dressed import ALIKE, AROUND, PLAIN, SAME, TAUGHT, apart, bare, bordered, dressed, glosses, kind_of
 from listlint.text.normalise import Normal
-from listlint.text.segment import alone, crosses
-from listlint.text.sight import STROKES, Sight, Spelling, sight
+from listlint.text.segment import crosses
+from listlint.text.sight import Sight, Spelling, sight
 
 GAP = 12
 """The most code points between two characters of a word; a family emoji takes seven."""
-AROUND = 64
-"""Code points on either side that decide how a stretch is read."""
-PLAIN, SAME = "plain", "same"
-"""A character as the word has it; one repeated or styled."""
-ALIKE = frozenset({"sound", "look"})
-"""A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
-CLAUSE = re.compile("[,。;!?]")
-"""Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
-_LETTER = re.compile("[a-z0-9]")
+STEP, MARGIN = 256, 128
+"""A line that is longer is looked through in stretches of STEP code points; on either side stands what a word in one may reach into."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 class Disguised(NamedTuple):
@@ -68,37 +65,71 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
     if not known.words:
         return []
     ready = sight(known)
-    compact = ready.squeeze.sub(r"\1", text).translate(ready.listed() if listable(text) else ready.table)
-    there: dict[int, list[tuple[int, int]]] = {}
-    counted, line = 0, 0
-    for number, start, _ in ready.find(compact):
-        # occurrences come in the order of their ends; a start may lie before the last one's, on the same line
-        if start > counted:
-            line += compact.count("\n", counted, start)
-            counted = start
-        there.setdefault(line, []).append((number, start - compact.rfind("\n", 0, start) - 1))
+    there = _places(_compact(text, ready), ready)
     if not there:
         return []
     lines = text.split("\n")
     begins = [0, *accumulate(len(one) + 1 for one in lines)]
-    likely = [line for line, found in there.items() if _likely(lines[line], found, ready)]
-    return [one for line in likely for one in _in_line(text, begins[line], begins[line + 1] - 1, ready)]
+    found: list[Disguised] = []
+    for line, places in there.items():
+        start, end = begins[line], begins[line + 1] - 1
+        for low, high in _stretches(lines[line], _likely(lines[line], places, ready), ready):
+            found += _in_stretch(text, start, end, low, high, ready)
+    return found
 
 
-def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> bool:
-    """Whether one of the spellings (its number, its place in the compact line) may be a disguise, by each piece's first character alone.
+def _compact(text: str, ready: Sight) -> str:
+    """The text with its characters replaced by their classes, those repeated right beside each other run together."""
+    return ready.squeeze.sub(r"\1", text).translate(ready.listed() if listable(text) else ready.table)
 
-    A word that stands plain as often as it was found, and with nothing repeated, stands nowhere else.
+
+def _places(compact: str, ready: Sight) -> dict[int, list[tuple[int, int]]]:
+    """For each line's number from 0, the spellings that stand in it (by their numbers), and where."""
+    there: dict[int, list[tuple[int, int]]] = {}
+    counted = line = begin = 0
+    for number, start, _ in ready.find(compact):
+        # occurrences come in the order of their ends; a start may lie before the last one's, on the same line
+        if start > counted:
+            if ends := compact.count("\n", counted, start):
+                line, begin = line + ends, compact.rindex("\n", counted, start) + 1
+            counted = start
+        there.setdefault(line, []).append((number, start - begin))
+    return there
+
+
+def _likely(line: str, there: Sequence[tuple[int, int]], ready: Sight) -> list[int]:
+    """The places in the compact line of spellings (their numbers, their places) that may be a disguise, by each piece's first character alone.
+
+    A word that stands plain as often as it was found, and with neither end repeated, stands nowhere else.
     """
-    squeezed = ready.squeeze.sub(r"\1", line)
     places: dict[str, set[int]] = {}
     for number, at in there:
         places.setdefault(ready.words[number][0], set()).add(at)
-    hidden = {word for word, starts in places.items() if squeezed != line or line.count(word) != len(starts)}
+    hidden = {
+        word for word, starts in places.items() if line.count(word) != len(starts) or word[0] + word in line or word + word[-1] in line
+    }
     if not hidden:
-        return False
-    kept = squeezed.translate(ready.kept)
-    return any(_may_stand(kept[at:], spelling, ready) for number, at in there if (spelling := ready.spelling(number)).word in hidden)
+        return []
+    kept = ready.squeeze.sub(r"\1", line).translate(ready.kept)
+    spelt = ((at, ready.spelling(number)) for number, at in there)
+    return [at for at, one in spelt if one.word in hidden and _may_stand(kept[at : at + len(one.word)], one, ready)]
+
+
+def _stretches(line: str, likely: Sequence[int], ready: Sight) -> Iterator[tuple[int, int]]:
+    """The stretches of a line, of STEP code points where it is long, in which places of its compact text stand."""
+    if len(line) <= 2 * STEP:
+        if likely:
+            yield 0, len(line)
+        return
+    waiting, passed, before = sorted(likely, reverse=True), 0, ""
+    for low in range(0, len(line) if likely else 0, STEP):
+        stretch = line[low : low + STEP]
+        passed += len(_compact(before + stretch, ready)) - len(_compact(before, ready))
+        before = stretch[-1]
+        if waiting and waiting[-1] < passed:
+            yield low, low + len(stretch)
+        while waiting and waiting[-1] < passed:
+            waiting.pop()
 
 
 def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
@@ -106,8 +137,8 @@ def _may_stand(kept: str, spelling: Spelling, ready: Sight) -> bool:
         return True
     kinds: set[str] = set()
     for number, (char, first) in enumerate(zip(spelling.word, kept, strict=False)):
-        kind = SAME if first == char else ready.kinds.get((char, _shown(first)), "") if number < spelling.varied else ""
-        if not kind and (number >= spelling.varied or _shown(first) != char):
+        kind = SAME if first == char else ready.kinds.get((char, bare(first)), "") if number < spelling.varied else ""
+        if not kind and (number >= spelling.varied or bare(first) != char):
             return False
         kinds.add(kind)
     return not kinds <= ALIKE
@@ -129,18 +160,37 @@ def undone(normal: Normal, found: Sequence[Disguised]) -> Normal:
     return Normal("".join(parts), source if normal.source is None else source.then(normal.source))
 
 
-def _in_line(text: str, start: int, end: int, ready: Sight) -> Iterator[Disguised]:
-    """The disguised words of one line of `text`."""
-    line = _compacted(text, start, end, ready)
+def _in_stretch(text: str, start: int, end: int, low: int, high: int, ready: Sight) -> Iterator[Disguised]:
+    """The disguised words of the line text[start:end] that begin in its stretch line[low:high]; what they reach into stands around it."""
+    line, reach = _compacted(text, max(start, start + low - MARGIN), min(end, start + high + MARGIN), ready), start
     found = sorted(ready.find(line.text), key=lambda one: (one[1], -one[2]))
-    reach = 0
     for number, first, _ in found:
         if line.starts[first] < reach:
             continue
         one = _judged(text, line, first, ready.spelling(number), ready)
         if one is not None:
+            one = _spread(text, one, reach, end)
             reach = one.span.end
-            yield one
+            if start + low <= one.span.start < start + high:
+                yield one
+
+
+def _spread(text: str, one: Disguised, start: int, end: int) -> Disguised:
+    """The word with the characters beside it that the same mark stands between (永.不.磨.损); where that is a space, only single ones."""
+    gaps = {text[before.end : after.start] for before, after in pairwise(one.pieces)}
+    if len(gaps) != 1 or "" in gaps:
+        return one
+    mark = gaps.pop()
+    word, pieces = one.word, list(one.pieces)
+    while text.startswith(mark, at := pieces[-1].end) and (at := at + len(mark)) < end and _HAN.match(text[at]):
+        if mark.isspace() and at + 1 < end and not text.startswith(mark, at + 1):
+            break
+        word, pieces = word + text[at], [*pieces, Span(at, at + 1)]
+    while (at := pieces[0].start - len(mark) - 1) >= start and text.startswith(mark, at + 1) and _HAN.match(text[at]):
+        if mark.isspace() and at > start and not text.startswith(mark, max(start, at - len(mark))):
+            break
+        word, pieces = text[at] + word, [Span(at, at + 1), *pieces]
+    return Disguised(word, tuple(pieces))
 
 
 def _compacted(text: str, start: int, end: int, ready: Sight) -> Line:
@@ -170,7 +220,7 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight)
     at = first
     for char, token in zip(spelling.word, spelling.tokens, strict=True):
         piece = Span(line.starts[at], line.ends[at + len(token) - 1])
-        kind = _kind(char, token, piece.cut(text), ready)
+        kind = kind_of(char, token, piece.cut(text), ready)
         if kind is None or (kind != PLAIN and len(pieces) >= spelling.varied):
             return None
         pieces.append(piece)
@@ -184,71 +234,13 @@ def _judged(text: str, line: Line, first: int, spelling: Spelling, ready: Sight)
         or any(after.start - before.end > GAP for before, after in pairwise(pieces))
     ):
         return None
-    if 0 < spelling.varied < len(word) and _apart(pieces[spelling.varied :]) and not _apart(pieces[: spelling.varied + 1]):
+    if 0 < spelling.varied < len(word) and apart(pieces[spelling.varied :]) and not apart(pieces[: spelling.varied + 1]):
         return None
-    if not _dressed(text, pieces, kinds) or not _bordered(text, span) or crosses(text, span):
+    if "pinyin" in kinds and (TAUGHT.search(text, max(0, span.start - AROUND), span.end + AROUND) or glosses(text, span, word, kinds)):
+        return None
+    if not dressed(text, pieces, kinds) or not bordered(text, span) or crosses(text, span):
         return None
     left, right = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
     if crosses(left + word + right, Span(len(left), len(left) + len(word))):
         return None
     return Disguised(word, tuple(pieces))
-
-
-def _kind(char: str, token: str, said: str, ready: Sight) -> str | None:
-    """How a stretch stands for a character of a word; None where it does not."""
-    if said == char:
-        return PLAIN
-    shown = _shown(said)
-    if len(token) > 1:
-        return "pinyin" if token[0].isascii() else ready.kinds.get((char, shown))
-    if shown.strip(shown[0]):
-        return None
-    return SAME if shown[0] == char else ready.kinds.get((char, shown[0]))
-
-
-def _dressed(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
-    """Whether this is the way a word is disguised, and not other words beside each other."""
-    if set(kinds) <= ALIKE:
-        return False
-    if "sound" in kinds and CLAUSE.search(Span(pieces[0].start, pieces[-1].end).cut(text)):
-        return False
-    if "sound" in kinds and not _stand(text, pieces, kinds):
-        return False
-    return set(kinds) != {PLAIN} or _broken(pieces)
-
-
-def _shown(said: str) -> str:
-    """What is left of a stretch without what only stands between, a styled digit as itself."""
-    return "".join(str(digit(char, char)) for char in said if category(char)[0] in "LN" and char not in STROKES) or said
-
-
-def _stand(text: str, pieces: Sequence[Span], kinds: Sequence[str]) -> bool:
-    """Whether every homophone is a word by itself, in the text as it stands and with the gaps closed."""
-    first, last = pieces[0].start, pieces[-1].end
-    left, right = text[max(0, first - AROUND) : first], text[last : last + AROUND]
-    closed = left + "".join(text[piece.start] for piece in pieces) + right
-    homophones = [number for number, kind in enumerate(kinds) if kind == "sound"]
-    return all(alone(text, pieces[number].start) and alone(closed, len(left) + number) for number in homophones)
-
-
-def _broken(pieces: Sequence[Span]) -> bool:
-    """Whether the gaps leave a single character."""
-    sizes = [0]
-    for before, after in pairwise(pieces):
-        sizes[-1] += before.end - before.start
-        if before.end != after.start:
-            sizes.append(0)
-    sizes[-1] += pieces[-1].end - pieces[-1].start
-    return len(sizes) > 1 and min(sizes) == 1
-
-
-def _apart(pieces: Sequence[Span]) -> bool:
-    """Whether anything stands between these."""
-    return any(before.end != after.start for before, after in pairwise(pieces))
-
-
-def _bordered(text: str, span: Span) -> bool:
-    """Whether letters at an edge go on beyond it."""
-    before = _LETTER.match(text[span.start]) and span.start > 0 and _LETTER.match(text[span.start - 1])
-    after = _LETTER.match(text[span.end - 1]) and span.end < len(text) and _LETTER.match(text[span.end])
-    return not before and not after

@@ -37,11 +37,11 @@ class Normal(NamedTuple):
 
 def normalise(text: str) -> Normal:
     """The folded text and its map; folding what is folded changes nothing."""
-    shown, source = _shown(text)
-    return Normal(shown.translate(fold_table()), source)
+    kept, source = shown(text)
+    return Normal(kept.translate(fold_table()), source)
 
 
-def _shown(text: str) -> tuple[str, SourceMap | None]:
+def shown(text: str) -> tuple[str, SourceMap | None]:
     """The text without what shows nothing, and the way back."""
     if HIDING.search(text) is None:
         return text, None
@@ -75,8 +75,8 @@ def join(texts: Sequence[str]) -> Joined:
     """The texts folded together, two line ends between them, in one pass where none hides a character."""
     buffer, sources = SEPARATOR.join(texts), None
     if HIDING.search(buffer) is not None:
-        shown = [_shown(one) for one in texts]
-        texts, sources = [text for text, _ in shown], [source for _, source in shown]
+        kept = [shown(one) for one in texts]
+        texts, sources = [text for text, _ in kept], [source for _, source in kept]
         buffer = SEPARATOR.join(texts)
     text = buffer.translate(fold_list() if listable(buffer) else fold_table())
     starts, at = [], 0

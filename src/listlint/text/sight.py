@@ -54,16 +54,16 @@ class Classes(dict[int, "int | str | None"]):
     """The table for `str.translate`; what it is not given is dropped unless it is a letter, a digit or a line's end, and then known."""
 
     def __missing__(self, code: int) -> int | str | None:
-        self[code] = made = _shown(code)
+        self[code] = made = self.shown(code)
         return made
 
-
-def _shown(code: int) -> int | str | None:
-    char = chr(code)
-    kind = category(char)
-    if kind == "No" and digit(char, None) is not None:
-        return str(digit(char))
-    return code if kind[0] in "LN" or char == "\n" else None
+    def shown(self, code: int) -> int | str | None:
+        """What it gives for a code point that it was not given: a styled digit has the class of the plain one."""
+        char = chr(code)
+        kind = category(char)
+        if kind == "No" and digit(char, None) is not None:
+            return self[ord(str(digit(char)))]
+        return code if kind[0] in "LN" or char == "\n" else None
 
 
 class Kept(dict[int, "int | str | None"]):
@@ -109,5 +109,5 @@ def _made(key: _Key) -> Sight:
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
     find = finder([spelling.replace(" ", "") for _, spelling, _ in known.words])
-    listed = cache(lambda: [table[code] if code in table else _shown(code) for code in range(PLANE)])
+    listed = cache(lambda: [table[code] if code in table else table.shown(code) for code in range(PLANE)])
     return Sight(table, listed, Kept(table), squeeze, squeezed, find, known.words, kinds, tuple(known.honest))

@@ -1,4 +1,4 @@
-"""Which characters sound alike: the syllables of Han characters, tones aside. Asked only when wordlists are compiled."""
+"""Which characters sound alike: the syllables of Han characters, tones aside. Asked when wordlists are compiled, and of words that are written in letters."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def syllable(char: str) -> str:
     return _syllables()[0].get(char, "")
 
 
-def homophones(char: str) -> str:
-    """The characters that sound like this one in any tone, those aside that copy uses as a word of their own. Raises TableMissing."""
-    return _syllables()[1].get(syllable(char), "").replace(char, "")
+def homophones(sound: str) -> str:
+    """The characters that are read so in any tone, those aside that copy uses as a word of their own. Raises TableMissing."""
+    return _syllables()[1].get(sound, "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from listlint.late import late
 from listlint.records.document import Field
-from listlint.records.span import Span
-from listlint.text.normalise import Normal, fold, normalise
+from listlint.records.span import SourceMap, Span, joined
+from listlint.text.normalise import Normal, normalise
+from listlint.text.seen import label, seen
 from listlint.values.grammar import Aspect, Frame, Grammar
 from listlint.values.quantity import Quantity, number
 
@@ -29,6 +30,7 @@ _INDEX = late(r"\[\d+\]$")
 _UNIT_OF_KEY = late(r"\(([a-z\u4e00-\u9fff]+)\)")
 _CLAUSE_ENDS = late(r"[。;!?\n]")
 _SEGMENTS = late(r"[,/、;|\s]+")
+_SPELT = late(r"(?<![\w.])\d(?: [\do]){1,4}(?=\s?[a-z\u4e00-\u9fff])|(?<![\w.])[1-9]\d*o+(?=\s?(?:ml|l|g|kg|mm|cm|m|[\u4e00-\u9fff]))")
 _YEAR = late(r"(?<![\da-z])(?:19[89]|20[0-4])\d(?!\d)")
 _MODEL = late(r"(?<![a-z0-9])(?P<letters>[a-z]{1,8})(?P<dash>-?)(?P<digits>\d{2,6})(?P<rest>[a-z]{0,2})(?![a-z0-9-])")
 
@@ -65,15 +67,33 @@ class Said(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
     """An attribute's name as values.yaml spells it."""
-    return "".join(fold(_INDEX.sub("", name)).split()).strip("【】[]:")
+    return "".join(label(_INDEX.sub("", name)).split()).strip("【】[]:")
 
 
 def held(field: Field, aspect: Aspect, grammar: Grammar) -> Said | None:
     """What an attribute whose name is a key of the aspect states of it."""
     if len(field.text) > LONGEST:
         return None
-    normal = normalise(field.text)
+    normal = _plainly(field.text)
     return _held(key_of(field.name), Span(0, len(normal.text)), normal, field, aspect, grammar)
+
+
+def _plainly(text: str) -> Normal:
+    """A value as a reader sees it, folded, nothing between the digits of a figure: 5 0 0ml, 5OOml."""
+    read = seen(text)
+    folded = normalise(read.text)
+    maps = [source for source in (folded.source, read.source) if source is not None]
+    said: list[str] = []
+    at = 0
+    pieces: list[tuple[int, int, int]] = []
+    for found in _SPELT.finditer(folded.text):
+        figure = "".join(found[0].split()).replace("o", "0")
+        said += (folded.text[at : found.start()], figure)
+        pieces += ((found.start() - at, at, found.start()), (len(figure), *found.span()))
+        at = found.end()
+    if pieces:
+        maps = [joined([*pieces, (len(folded.text) - at, at, len(folded.text))]), *maps]
+    return Normal("".join([*said, folded.text[at:]]), reduce(SourceMap.then, maps) if maps else None)
 
 
 def statements(field: Field, normal: Normal, aspect: Aspect, grammar: Grammar) -> Iterator[Said]:
