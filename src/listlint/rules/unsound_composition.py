@@ -104,9 +104,8 @@ def _disagreement(one: Composition, other: Composition, settings: Settings) -> I
         f"{other.field.name}写“{other.field.text}”，{one.field.name}却写“{one.field.text}”：同一部位两种说法",
         f"{other.field.name} says “{other.field.text}” and {one.field.name} says “{one.field.text}” of the same part",
     )
-    yield Finding(
-        RULE.slug, other.field, yours.span, message, "warning" if bare else None, (Related(one.field, Text("另一处这样写", "the other says"), mine.span),)
-    )
+    related = Related(one.field, Text("另一处这样写", "the other says"), mine.span)
+    yield Finding(RULE.slug, other.field, yours.span, message, "warning" if bare else None, (related,))
 
 
 def _main(composition: Composition) -> Part | None:
@@ -131,15 +130,18 @@ def _lacking(part: Part, other: Part, materials: Mapping[str, Material]) -> Shar
 
 def _bare(part: Part, other: Part, materials: Mapping[str, Material]) -> bool:
     """Whether `part` only names fibres (面料: 真丝; no 冰丝) of which `other`, that accounts for all of itself in figures, has none."""
-    fibres = [share.material for share in part.shares if share.material and share.name in materials[share.material].data.get("claim_names", ())]
-    if len(fibres) < len(part.shares) or any(share.high is not None for share in part.shares) or any(share.low != share.high for share in other.shares):
+    if not part.shares or any(share.high is not None or not _claimed(share, materials) for share in part.shares):
         return False
-    if sum(share.low or 0 for share in other.shares) < FULL:
+    if sum(share.low or 0 for share in other.shares) < FULL or any(share.low != share.high for share in other.shares):
         return False
-    kin = [share.material for share in other.shares]
-    if any(slug is None or not materials[slug].data.get("fibre", True) for slug in (*fibres, *kin)):
+    if any(share.material is None or not materials[share.material].data.get("fibre", True) for share in (*part.shares, *other.shares)):
         return False
-    return not any(one and two and _same(one, two, materials) for one in fibres for two in kin)
+    return not any(_same(one.material or "", two.material or "", materials) for one in part.shares for two in other.shares)
+
+
+def _claimed(share: Share, materials: Mapping[str, Material]) -> bool:
+    """Whether copy that names the goods so would claim the material."""
+    return share.material is not None and share.name in materials[share.material].data.get("claim_names", ())
 
 
 def _differing(part: Part, other: Part, settings: Settings) -> bool:
