@@ -23,7 +23,7 @@ docs: .venv/installed-docs
 	$(BIN)/sphinx-build -q -W --keep-going docs build/site
 
 bench: .venv/installed-test
-	@for one in cold folder bulk loose table growth files editor; do echo; $(BIN)/python benches/$$one.py || exit 1; done
+	@for one in cold folder bulk loose table growth peak files editor; do echo; $(BIN)/python benches/$$one.py || exit 1; done
 
 clean:
 	rm -rf .venv build dist

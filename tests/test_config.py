@@ -135,3 +135,22 @@ def test_init_takes_the_platform_of_a_known_export(tmp_path: Path) -> None:
 def test_a_wrong_name_in_the_configuration_is_told_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "listlint.yaml").write_text("platform: taobao\nseverity: {absolut-term: note}\n", encoding="utf-8")
     assert "listlint.yaml:2:12 没有名为“absolut-term”的规则，是不是“absolute-term”？" in run("check", cwd=tmp_path).stderr
+
+
+def test_init_joins_a_file_of_attributes_by_id(tmp_path: Path) -> None:
+    (tmp_path / "erp").mkdir()
+    (tmp_path / "erp" / "cloth.csv").write_text("货号,材质成分\nTEE-01,棉95% 氨纶5%\nTEE-02,棉100%\n", encoding="utf-8")
+    (tmp_path / "shop.csv").write_text("货号,标题\nTEE-01,云栖 纯棉短袖\n", encoding="utf-8")
+    told = run("check", "--lang", "en", "erp", cwd=tmp_path).stdout
+    assert "seems to be attributes by id" in told and "attributes: {file: PATH, key: 货号}" in told
+    done = run("init", cwd=tmp_path)
+    assert 'erp/cloth.csv：像是按编号的属性表，请核对：attributes: {file: "erp/cloth.csv", key: 货号}' in done.stdout
+    assert 'attributes: {file: "erp/cloth.csv", key: 货号}\n' in (tmp_path / "listlint.yaml").read_text("utf-8").splitlines(keepends=True)
+    found = [json.loads(line) for line in run("check", "--output-format", "jsonl", cwd=tmp_path).stdout.splitlines()]
+    assert [one["rule"] for one in found] == ["unmatched-attributes", "impure-material-claim"]
+    assert found[1]["related"][0]["path"] == "erp/cloth.csv"
+    (tmp_path / "listlint.yaml").unlink()
+    (tmp_path / "erp" / "more.csv").write_text("编号,面料\nA1,棉95%\nA2,棉100%\n", encoding="utf-8")
+    run("init", cwd=tmp_path)  # which of the two it is, is for a person to say
+    text = (tmp_path / "listlint.yaml").read_text("utf-8")
+    assert '# attributes: {file: "erp/cloth.csv", key: 货号}\n# attributes: {file: "erp/more.csv", key: 编号}\n' in text

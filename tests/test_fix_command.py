@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from test_cli import run
+from test_fix_workbook import book, row
 
 HIDDEN = "\u200b"
 TEE = f"# 注\nid: tee\ntitle: 云栖 短{HIDDEN}袖 顶级面料   # 尾注\n"
@@ -125,12 +126,44 @@ def test_detail_files_are_mended_where_they_stand(shop: Path) -> None:
     assert text(shop / "two.yaml") == listings
 
 
-def test_joined_attributes_are_left_to_their_own_file(shop: Path) -> None:
+def test_joined_attributes_are_mended_where_they_stand(shop: Path) -> None:
     (shop / "listlint.yaml").write_text("attributes: {file: erp.csv, key: id}\n", encoding="utf-8")
-    (shop / "erp.csv").write_text("id,卖点\ntee,顶级\ncup,好\n", encoding="utf-8")
+    rows = f'# 表\r\n"id";风格\r\ncup;"好"\r\ntee;"顶{HIDDEN}级; 好"\r\n'
+    (shop / "erp.csv").write_bytes(rows.encode())
+    (shop / "again.jsonl").write_text('{"id": "tee", "title": "云栖"}\n', encoding="utf-8")  # shares the row
+    mended = rows.replace(f"顶{HIDDEN}级", "优质")
+    shown = check(shop, "--diff", "--unsafe-fixes")
+    assert shown.stdout.count('+tee;"优质; 好"') == 1 and "--- erp.csv" in shown.stdout
+    given = check(shop, "-", "--stdin-filename", "tee.yaml", "--fix", "--unsafe-fixes", stdin=TEE)
+    assert given.stdout == ALL and "only standard input is fixed" in given.stderr
+    assert (shop / "erp.csv").read_bytes() == rows.encode()
     done = check(shop, "--fix", "--unsafe-fixes")
-    assert "not fixed: erp.csv:2:5 LL101 “顶级”: the attribute comes from another file" in done.stdout
-    assert "顶级" in text(shop / "erp.csv") and text(shop / "tee.yaml") == ALL
+    assert (done.returncode, done.stdout) == (0, "Checked 3 files with 3 listings: nothing found.\nfixed 3 in 2 files\n")
+    assert (shop / "erp.csv").read_bytes() == mended.encode() and text(shop / "tee.yaml") == ALL
+
+
+def test_a_joined_workbook_is_mended_and_an_open_document_left(shop: Path) -> None:
+    (shop / "erp.xlsx").write_bytes(book(row(2, "tee", "顶级") + row(3, "cup", "好")).data)
+    (shop / "listlint.yaml").write_text("attributes: {file: erp.xlsx, key: id}\nlayout: {attributes: {风格: title}}\n", encoding="utf-8")
+    before = (shop / "erp.xlsx").read_bytes()
+    assert "erp.xlsx 商品!B2: 顶级 -> 优质" in check(shop, "--diff", "--unsafe-fixes").stdout
+    assert (shop / "erp.xlsx").read_bytes() == before
+    assert check(shop, "--fix", "--unsafe-fixes").returncode == 0
+    assert "nothing found" in check(shop).stdout and text(shop / "tee.yaml") == ALL
+
+
+def test_joined_attributes_outside_the_project_are_left(shop: Path) -> None:
+    inner = shop / "shop"
+    inner.mkdir()
+    (shop / "erp.csv").write_text("id,风格\ntee,顶级\n", encoding="utf-8")
+    (inner / "listlint.yaml").write_text("attributes: {file: ../erp.csv, key: id}\n", encoding="utf-8")
+    (inner / "tee.yaml").write_text(TEE, encoding="utf-8")
+    done = check(inner, "--fix", "--unsafe-fixes")
+    assert "not fixed: ../erp.csv:2:5 LL101 “顶级”: the joined file lies outside the project" in done.stdout
+    assert "顶级" in text(shop / "erp.csv") and text(inner / "tee.yaml") == ALL
+    (shop / ".git").mkdir()  # now it is in the same repository
+    assert check(inner, "--fix", "--unsafe-fixes").returncode == 0
+    assert text(shop / "erp.csv") == "id,风格\ntee,优质\n"
 
 
 def test_what_is_allowed_or_in_the_baseline_is_not_fixed(shop: Path) -> None:
@@ -199,7 +232,8 @@ def test_refusals_are_told_with_their_reason(shop: Path) -> None:
     done = check(shop, "--fix", "--unsafe-fixes")
     assert done.stdout.splitlines()[-1].startswith("not fixed: tee.yaml:2:17 LL101 “顶级”: markup stands between")
     (shop / "feed.xml").write_text("<rss><channel><item><title>顶级</title></item></channel></rss>", encoding="utf-8")
-    assert "fixable" not in check(shop, "feed.xml").stdout
+    assert "1 fixable" in check(shop, "feed.xml", "--unsafe-fixes").stdout
+    assert "+<rss><channel><item><title>优质</title></item></channel></rss>" in check(shop, "feed.xml", "--diff", "--unsafe-fixes").stdout
 
 
 def test_a_fix_that_would_be_an_error_itself_is_refused(shop: Path) -> None:
@@ -259,3 +293,11 @@ def test_a_killed_process_leaves_the_old_or_the_new(tmp_path: Path) -> None:
         left.add(data[:1])
     beside = [one.name for one in tmp_path.iterdir() if one != path]
     assert all(name.startswith(".a.yaml.") and name.endswith(".tmp") for name in beside)  # hidden, so never read as listings
+
+
+def test_a_file_whose_columns_the_configuration_names_is_fixed(shop: Path) -> None:
+    (shop / "listlint.yaml").write_text("per-path:\n  odd.csv: {layout: {title: 品名规格}}\n", encoding="utf-8")
+    (shop / "odd.csv").write_text("品名规格,数\n云栖 顶级面料,1\n", encoding="utf-8")
+    assert "+云栖 优质面料,1" in check(shop, "odd.csv", "--diff", "--unsafe-fixes").stdout
+    assert check(shop, "odd.csv", "--fix", "--unsafe-fixes").returncode == 0
+    assert text(shop / "odd.csv") == "品名规格,数\n云栖 优质面料,1\n"

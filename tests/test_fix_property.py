@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -127,6 +128,27 @@ def test_csv(suffix: str, delimiter: str, quoting: Any, value: str, fresh: str, 
         return
     before[1][1] = value.replace(WORDS, fresh)
     assert list(csv.reader(io.StringIO(done.data.decode(), newline=""), delimiter=delimiter)) == before
+
+
+@pytest.mark.parametrize("shape", ["text", "cdata", "both"])
+@given(value=VALUES, fresh=FRESH, more=SIDES)
+def test_xml(shape: str, value: str, fresh: str, more: str) -> None:
+    """Against the standard library's parser: the same elements, and the words replaced in the same text."""
+    value, more = value.replace("\0", ""), more.replace("\0", "")
+    coded = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&#62;")
+    assume("]]>" not in value)
+    said = {"text": coded, "cdata": f"<![CDATA[{value}]]>", "both": f"{coded}<![CDATA[ {more.replace(']', '')}]]>"}[shape]
+    feed = f'<!-- {WORDS} --><feed xmlns:g="x"><entry><g:id>a</g:id>\r\n<title a="{WORDS}">{said}</title></entry></feed>'
+    done = applied("a.xml", feed.encode(), "title", fresh)
+    if done.data is None:
+        assert done.refused
+        assert shape == "cdata" or not value.replace(WORDS, fresh).strip(), done.refused
+        return
+    old, new = (ElementTree.fromstring(data) for data in (feed.encode(), done.data))
+    for element in old.iter("title"):
+        element.text = (element.text or "").replace(WORDS, fresh)
+    assert ElementTree.tostring(new, "unicode") == ElementTree.tostring(old, "unicode")
+    assert done.data.startswith(f"<!-- {WORDS} -->".encode())
 
 
 @given(value=st.builds(lambda before, after: f"{before}{WORDS}{after}", SIDES, SIDES), fresh=FRESH)

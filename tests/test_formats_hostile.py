@@ -272,6 +272,27 @@ def test_csv_rows_that_are_longer_or_shorter_than_the_header() -> None:
     assert [one.value for one in got if isinstance(one, Record)] == [{"a": "1"}, {"a": "1", "b": "2"}]
 
 
+@pytest.mark.parametrize("cell", ["x,", '"",', '"\n",', '"x"",",'])
+def test_a_csv_row_of_too_many_cells_is_told_and_the_next_is_read(cell: str) -> None:
+    rows = "title,detail\n" + cell * 3 + "\n" + cell * (LIMITS.columns + 1) + "\n好,b\n"
+    first, wide, cut, last = read("a.csv", rows)
+    assert (
+        isinstance(first, Record)
+        and isinstance(cut, Record)
+        and cut.value == first.value
+        and isinstance(last, Record)
+        and last.value == {"title": "好", "detail": "b"}
+    )
+    line = 3 + 3 * ("\n" in cell)
+    assert isinstance(wide, Unread) and (wide.place.line, wide.place.column) == (line, 1)
+    assert str(LIMITS.columns) in wide.message.zh and "limits: columns" in wide.message.en
+
+
+def test_a_csv_row_of_as_many_cells_as_may_be_is_read() -> None:
+    (record,) = read("a.csv", "title,detail\n" + "x," * (LIMITS.columns - 1) + "x\n")
+    assert isinstance(record, Record)
+
+
 def test_a_csv_of_a_header_alone_has_no_rows() -> None:
     assert read("a.csv", "a,b\n") == []
 

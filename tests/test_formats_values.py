@@ -117,11 +117,13 @@ def test_json_numbers_stay_as_written() -> None:
 CSV_TEXT = st.text(st.sampled_from("国a \",;\t\n\r\u2028\x85'"), min_size=1, max_size=40)
 
 
-@given(CSV_TEXT, st.sampled_from(",;\t"))
-def test_cells_are_those_of_the_csv_module(text: str, delimiter: str) -> None:
+@given(CSV_TEXT, st.sampled_from(",;\t"), st.integers(0, 3))
+def test_cells_are_those_of_the_csv_module(text: str, delimiter: str, most: int) -> None:
     at, rows = 0, []
     while at < len(text):
-        row, end = cells(text, at, delimiter)
+        row, end = cells(text, at, delimiter, len(text))
+        few, same = cells(text, at, delimiter, most)
+        assert (few, same) == (row if len(row) <= most else [*row[:most], row[-1]], end)
         rows.append([cell.text(text) for cell in row] if text[at:end].strip("\r\n") else [])
         at = end
     assert rows == list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))

@@ -80,7 +80,6 @@ TITLE = f'<row r="1">{text("A1", "标题")}{text("B1", "价格")}</row>'
         ('<c r="B2" t="b"><v>1</v></c>', "TRUE"),
         ('<c r="B2"><f>1+1</f><v>2</v></c>', "2"),
         ('<c r="B2" t="str"><f>"国"&amp;"家"</f><v>国家</v></c>', "国家"),
-        ('<c r="B2"><f>1+1</f></c>', ""),
         ('<c r="B2" t="e"><v>#N/A</v></c>', ""),
         ('<c r="B2" t="d"><v>2026-01-17T00:00:00</v></c>', "2026-01-17"),
         ('<c r="B2" t="inlineStr"><is><r><t>国</t></r><r><t>家级</t></r></is></c>', "国家级"),
@@ -193,6 +192,21 @@ def test_an_ods_row_that_stands_for_millions_is_refused() -> None:
     assert str(LIMITS.cells) in refusal(ods(row), "a.ods").message.zh
 
 
+@pytest.mark.parametrize("rows", ["<table:table-row/><a ", "<a", "<table:table-cell "])
+def test_an_ods_that_ends_before_its_time_is_refused(rows: str) -> None:
+    assert "damaged" in refusal(ods(rows), "a.ods").message.en
+
+
+def test_an_ods_that_declares_entities_is_refused() -> None:
+    with zipfile.ZipFile(io.BytesIO(ods("<table:table-row/>"))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, b'<!DOCTYPE a [<!ENTITY b "b">]>' + data if name == "content.xml" else data)
+    assert "damaged" in refusal(out.getvalue(), "a.ods").message.en
+
+
 @pytest.mark.parametrize("data", ["标题\t详情\r\n国家级\tx\r\n".encode("gb18030"), "标题,详情\n国家级,x\n".encode()])
 def test_a_text_under_a_workbooks_name_is_read(data: bytes) -> None:
     assert [(one.text, one.place) for one in lint(Source("a.xls", data), SETTINGS)] == [("国家级", Place(2, 1, 2, 4))]
@@ -255,5 +269,6 @@ def test_a_header_of_a_million_columns_is_refused() -> None:
 def test_a_row_of_a_million_cells_is_read_as_far_as_the_header_goes() -> None:
     reader = formats.reader("a.csv", head(SETTINGS.lexicon.layouts))
     assert reader is not None
-    (only,) = reader(Source("a.csv", b"title,detail\n" + b"1," * 1_000_000))
+    told, only = reader(Source("a.csv", b"title,detail\n" + b"1," * 1_000_000))
     assert isinstance(only, Record) and only.value == {"title": "1", "detail": "1"}
+    assert isinstance(told, Unread) and told.severity == "warning"

@@ -35,7 +35,7 @@ LAYERS = (
         "tested",
         "overrides",
     },
-    {"given", "late", "modules", "placed", "written"},
+    {"digest", "given", "late", "modules", "placed", "written"},
     {"records"},
 )
 """The parts of the package, top first: a part imports itself and lower layers."""

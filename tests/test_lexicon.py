@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from listlint.lexicon import compiled, store
+from listlint.lexicon import folder as folders
 from listlint.lexicon.form import LexiconError
 
 GOOD = """\
@@ -28,7 +29,7 @@ examples: {fail: [厨房神器], pass: [厨房用具]}
 def problems(folder: Path, text: str, name: str = "house.yaml") -> list[str]:
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError) as caught:
-        compiled.build(store.wordlist_folder(), [str(folder)])
+        compiled.build(folders.wordlist_folder(), [str(folder)])
     return [f"{Path(p.file).name}:{p.line}:{p.column} {p.key}: {p.message.en}" for p in caught.value.problems]
 
 
@@ -118,5 +119,5 @@ def test_loads_that_race_all_succeed(tmp_path: Path) -> None:
 
 
 def test_the_shipped_lexicon_compiles_to_the_same_bytes_twice(tmp_path: Path) -> None:
-    copy = shutil.copytree(store.wordlist_folder(), tmp_path / "wordlists")
-    assert compiled.dump(str(copy)) == compiled.dump(store.wordlist_folder())
+    copy = shutil.copytree(folders.wordlist_folder(), tmp_path / "wordlists")
+    assert compiled.dump(str(copy)) == compiled.dump(folders.wordlist_folder())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from listlint.cli._progress import AFTER, EVERY, watched
+from listlint.cli._progress import AFTER, EVERY, Line, watched
 
 LISTING = "id: tee-001\nplatform: taobao\ntitle: 云栖 全网最佳短袖 国家级面料\n"
 
@@ -120,7 +120,7 @@ def seen(pace: float, items: list[int]) -> list[str | int]:
             now[0] += pace
             yield item
 
-    for item in watched(slow(), len(items), "en", told.append, lambda: now[0]):
+    for item in watched(slow(), len(items), Line("en", told.append, lambda: now[0])):
         told.append(item)
     return told
 
@@ -154,3 +154,15 @@ def test_a_terminal_gets_findings_as_ever(shop: Path) -> None:
     os.close(terminal)
     os.close(main)
     assert done.stdout.count(b"\n") == 2
+
+
+def test_progress_within_a_file_is_erased_before_its_findings() -> None:
+    now, told = [0.0], []  # type: tuple[list[float], list[str]]
+    line = Line("en", told.append, lambda: now[0])
+    line.inside("a/b.csv", 64, 0.1)
+    assert told == []
+    now[0] = AFTER
+    line.inside("a/b.csv", 12800, 0.375)
+    line.inside("a/b.csv", 12864, 0.376)
+    assert list(watched([1], 1, line)) == [1]
+    assert told == ["\r\x1b[Kb.csv: 12,800 listings checked (38%) …", "\r\x1b[K"]

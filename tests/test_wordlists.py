@@ -15,9 +15,8 @@ from listlint.api import Linter
 from listlint.config import Options, settle
 from listlint.examples import failures
 from listlint.lexicon.files import GROUNDS, LAWS
-from listlint.lexicon.folder import word_files, yaml_files
+from listlint.lexicon.folder import word_files, wordlist_folder, yaml_files
 from listlint.lexicon.shape import parse
-from listlint.lexicon.store import wordlist_folder
 from listlint.records.lexicon import Entry
 from listlint.rules import rules
 from listlint.text.matcher import KINDS, matches, uses

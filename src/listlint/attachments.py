@@ -18,7 +18,7 @@ def look(home: str, path: str, name: str) -> Attached:
     if "\0" in parts or os.path.isabs(parts) or parts[1:2] == ":":
         return Attached("outside")
     found = os.path.realpath(os.path.join(folder, parts))
-    if not _within(found, os.path.realpath(project(home, folder))):
+    if not within(found, os.path.realpath(project(home, folder))):
         return Attached("outside")
     if os.path.isdir(found):
         return Attached("folder")
@@ -34,7 +34,7 @@ def look(home: str, path: str, name: str) -> Attached:
 def project(home: str, folder: str) -> str:
     """The folder that what a listing in `folder` names must lie in."""
     home = os.path.abspath(home)
-    around = [home] if _within(folder, home) else []
+    around = [home] if within(folder, home) else []
     above = folder
     while True:
         if os.path.exists(os.path.join(above, ".git")):
@@ -46,5 +46,5 @@ def project(home: str, folder: str) -> str:
     return min(around, key=len, default=folder)
 
 
-def _within(path: str, folder: str) -> bool:
+def within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -10,9 +10,9 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
+from listlint.digest import blake2b
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Text
 

@@ -40,24 +40,33 @@ _FILE = late(r"\.[A-Za-z0-9]{2,5}$")
 
 def join(path: str, key: str, limits: Limits = LIMITS) -> Joined | Text:
     """The attribute data in a file of any format that is read, by the column `key`; or why there is none."""
-    read = formats.reader(path, _keyed(key), limits)
-    if read is None:
-        return Text(f"{path}：不认识的文件格式", f"{path}: unknown file format")
     try:
         with open(path, "rb") as file:
-            source = Source(path, file.read())
+            return joined(Source(path, file.read()), key, limits)
     except OSError as error:
         return Text(f"{path}：打不开：{error.strerror}", f"{path}: cannot be opened: {error.strerror}")
+
+
+def joined(source: Source, key: str, limits: Limits = LIMITS) -> Joined | Text:
+    """The same, of a file's bytes."""
+    path, read = source.path, table(source.path, key, limits)
+    if read is None:
+        return Text(f"{path}：不认识的文件格式", f"{path}: unknown file format")
     rows: dict[str, list[Record]] = {}
     for record in read(source):
         if isinstance(record, Unread):
             where = record.place.shown
             return Text(f"{path}:{where}：{record.message.zh}", f"{path}:{where}: {record.message.en}")
-        for value, inside in _rows(record):
+        for value, inside in rows_of(record):
             name = value.get(key)
             if isinstance(name, str) and name.strip():
                 rows.setdefault(name.strip(), []).append(Record(value, Within(record.origin, inside)))
     return Joined(path, key, rows)
+
+
+def table(path: str, key: str, limits: Limits = LIMITS) -> formats.Read | None:
+    """The function that reads attribute data whose ids are in the column `key`."""
+    return formats.reader(path, _keyed(key), limits)
 
 
 class Within(NamedTuple):
@@ -207,7 +216,8 @@ def left_over(joined: Joined, ids: Container[str]) -> Unread | None:
     return Unread(message, place, UNMATCHED, "note", joined.path)
 
 
-def _rows(record: Record) -> Iterator[tuple[dict[str, Any], Path]]:
+def rows_of(record: Record) -> Iterator[tuple[dict[str, Any], Path]]:
+    """The rows of attribute data in a record, each with where it stands."""
     if isinstance(record.value, dict):
         yield record.value, ()
     elif isinstance(record.value, list):
@@ -237,6 +247,13 @@ def _attributes(listing: Listing, joined: Joined) -> Iterator[Field | Unread]:
             )
             yield Unread(message, other.origin.place((joined.key,), Span(0, 1 << 30)), UNMATCHED, None, joined.path)
     own = {(field.name, field.text) for field in listing.attributes}
-    for name, said in rows[0].value.items():
-        if name != joined.key and isinstance(said, str) and said and (name, said) not in own:
-            yield Field(f"attributes.{name}", "attribute", said, (name,), None, Elsewhere(joined.path, rows[0]))
+    for field in attributes_of(rows[0].value, joined.key):
+        if (field.name, field.text) not in own:
+            yield field._replace(elsewhere=Elsewhere(joined.path, rows[0]))
+
+
+def attributes_of(row: dict[str, Any], key: str, inside: Path = ()) -> Iterator[Field]:
+    """The attributes that a row of attribute data gives, but for its id; `inside` is where it stands in its record."""
+    for name, said in row.items():
+        if name != key and isinstance(said, str) and said:
+            yield Field(f"attributes.{name}", "attribute", said, (*inside, name))

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from time import time
 from typing import Any, NamedTuple
 
+from listlint.digest import blake2b
 from listlint.records.diagnostic import Allowed, Diagnostic, Outcome, RelatedPlace
 from listlint.records.document import AnyPlace, CellPlace, Place
 from listlint.records.rule import Basis, Edit, Fix

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from listlint.late import late
 from listlint.records.document import Listing
 from listlint.records.lexicon import Category
 from listlint.records.same import Same
@@ -99,9 +100,7 @@ def _told(listing: Listing, categories: Mapping[str, Category]) -> list[str]:
     ]
 
 
-_BEARS = re.compile(
-    "[杯壶机锅勺刷架色柜桶膜夹碗叉味香袋瓶罐盒版](?!装)|模具|贴纸|起泡器|收纳|保温|包装|打包|印花|图案|造型|同款|风格|搭配|伴侣"
-)
+_BEARS = late("[杯壶机锅勺刷架色柜桶膜夹碗叉味香袋瓶罐盒版](?!装)|模具|贴纸|起泡器|收纳|保温|包装|打包|印花|图案|造型|同款|风格|搭配|伴侣")
 """What follows a noun that names no goods of its kind: what holds it, makes it, or only looks or smells like it (咖啡杯, 红酒色)."""
 
 

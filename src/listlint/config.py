@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from listlint.attachments import look
-from listlint.lexicon.store import load
 from listlint.overrides import KINDS
 from listlint.records.allowance import Allowance
 from listlint.records.document import Joined, Place, Text
@@ -143,6 +142,7 @@ def keys(options: Options | Override) -> dict[str, Any]:
 
 def settle(options: Options, today: date | None = None) -> Settings:
     """The settings of a run. Raises ConfigError for an unknown platform or rule or attribute data that cannot be read, LexiconError for wordlists with problems."""
+    from listlint.lexicon.store import load  # with the lexicon's records behind it, which a run that knows all its files has no need of
     from listlint.rules import rules
 
     for folder in options.wordlists:

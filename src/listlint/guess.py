@@ -9,7 +9,7 @@ from typing import Any
 from listlint.late import late
 
 Guess = dict[str, Any]
-"""As listlint.yaml's `layout:` has it: {part: key}, and under attributes {name: key}."""
+"""As listlint.yaml's `layout:` has it: {part: key}, and under attributes {name: key}; of attribute data without copy {"key": column of its ids}."""
 
 LOOKED_AT = 20
 """Items of a list that are looked at."""
@@ -53,9 +53,10 @@ def keys(values: Mapping[str, Sequence[str]]) -> Guess:
         name for name, texts in values.items() if length[name] < _SHORT and _mean(bool(_COMPOSITION.search(one)) for one in texts) > 0.5
     }
     materials = {name for name in values if _MATERIAL.search(name) or name in composed} - described
-    copy = [name for name in values if words[name] and name not in materials]
+    ids = [name for name, texts in values.items() if _SAID["id"].search(name) and len(set(texts)) == len(texts) > 0]
+    copy = [name for name in values if words[name] and name not in materials and name not in ids]
     if not copy:
-        return {}
+        return {"key": ids[0]} if ids and materials else {}
     title = max(copy, key=lambda name: (bool(_SAID["title"].search(name)), _TITLE[0] <= length[name] <= _TITLE[1], words[name]))
     found: Guess = {"title": title}
     copy.remove(title)
@@ -64,7 +65,6 @@ def keys(values: Mapping[str, Sequence[str]]) -> Guess:
         copy = [name for name in copy if name not in named]
         if named:
             found[part] = named if len(named) > 1 else named[0]
-    ids = [name for name, texts in values.items() if _SAID["id"].search(name) and len(set(texts)) == len(texts) > 0]
     if ids:
         found["id"] = ids[0]
     if materials:
@@ -92,7 +92,7 @@ def nested(value: Any) -> tuple[list[str], Guess]:
             for name, text in _texts(item, ()):
                 values.setdefault(name, []).append(text)
         guess = keys(values)
-        if guess:
+        if "title" in guess:
             texts = values[guess["title"]]
             weight = sum(len(_HAN.findall(text[:200])) for text in texts)
             if weight > best[0] and weight >= _LEAST * len(texts):
@@ -120,6 +120,11 @@ def _texts(value: Any, path: tuple[str, ...], depth: int = 4) -> Iterator[tuple[
 def line(guess: Guess) -> str:
     """The line of listlint.yaml that says it: layout: {title: 品名}."""
     return f"layout: {_flow(guess)}"
+
+
+def joined(path: str, guess: Guess) -> str:
+    """The line that joins a file of attribute data to listings: attributes: {file: a.csv, key: 货号}."""
+    return f"attributes: {{file: {quoted(path)}, key: {quoted(guess['key'])}}}"
 
 
 def _flow(held: Any) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from listlint.late import late
+
 _SAID = r"必填|必选|选填|可选|required|optional|字以内|字符|汉字|单位|元(?!素)|下拉|请勿|不超过|多个"
-_MARKS = re.compile(
+_MARKS = late(
     rf"""^[*＊\s]+ | [*＊:：\s]+$
     | ^[（(【\[] (?:必填|必选|选填|可选|非必填) [）)】\]]
     | [（(【\[] [^（()）【】\[\]]* (?:{_SAID}) [^（()）【】\[\]]* [）)】\]] \s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HINT = re.compile(
+_HINT = late(
     r"""^\W* (?:必填|选填|非必填|必选|可选|示例|填写|下拉|请(?:输入|填|选|勿|按|参考|参照|写))
     | \d\s*个?(?:字|汉字|字符)(?:以内|之内) | 不超过\s*\d+\s*个?(?:字|汉字|字符)""",
     re.VERBOSE,

@@ -143,6 +143,12 @@ def told(names: Sequence[str], may: guess.Guess) -> Text:
     """What to say of a file whose keys are in no known layout, with the line that would make them known."""
     shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
     english = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    if "key" in may:
+        return Text(
+            f"这个文件没有文案，像是按编号的属性表，没有检查：看到的是 {shown}。要并到商品上，在 listlint.yaml 里加一行 {guess.joined('它的路径', may)}",
+            f"it holds no copy but seems to be attributes by id, so it was not checked; its columns are {english}. "
+            f"Join it to the listings in listlint.yaml: {guess.joined('PATH', may)}",
+        )
     line = guess.line(may or {"title": (names or [""])[0]})
     return Text(
         f"不认识这个文件里的列，没有检查：看到的是 {shown}。在 listlint.yaml 里写明哪一列是什么，例如加一行 {line}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 from listlint.claims.patterns import QUILT, SHELL
 from listlint.composition import is_kind, share_of
 from listlint.evidence import ROLE, Evidence, evidence
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Composition, Mentions, Part
@@ -17,10 +17,10 @@ from listlint.records.rule import Related
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 
-_QUILTED = re.compile("[被枕](?![套罩单巾面壳])")
+_QUILTED = late("[被枕](?![套罩单巾面壳])")
 """A quilt or a pillow in a title, and not its cover."""
 
-_WORDED = re.compile("[^0-9０-９]*[纯純全][^0-9０-９]*")
+_WORDED = late("[^0-9０-９]*[纯純全][^0-9０-９]*")
 
 MAIN = frozenset({None, "main", "upper", "pile", "body"})
 """Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the

@@ -14,7 +14,7 @@ from listlint.overrides import laid, of_listing, of_path
 from listlint.placed import allowed, diagnostic
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import CellPlace, Listing, Place, Record, Source, Text, Unread
+from listlint.records.document import CUT, CellPlace, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import HAS, Mentions
 from listlint.records.rule import Finding, Rule
 from listlint.records.settings import Settings
@@ -87,9 +87,21 @@ def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Dia
 
     `met` is given each listing, and whether it leans on other files.
     """
-    ready = _at(source.path, ready)
+    ready = at(source.path, ready)
     speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
+    yield from of_file(source.path, read(source, ready.settings), ready, allowances, speaks, met)
+
+
+def of_file(
+    path: str,
+    records: Iterable[Record | Unread],
+    ready: Desk,
+    allowances: Sequence[Allowance] = (),
+    speaks: bool = True,
+    met: Met | None = None,
+) -> Iterator[Diagnostic | Allowed]:
+    """What is found in the records of the whole file at `path`, as `examined`; that its layout is unknown too."""
     first: list[Record] = []
     listings = False
 
@@ -99,13 +111,13 @@ def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Dia
         if met is not None:
             met(listing, leans)
 
-    yield from examined(source.path, _kept(read(source, ready.settings), first), ready, allowances, speaks, noting)
+    yield from examined(path, _kept(records, first), ready, allowances, speaks, noting)
     strange = unknown(first) if first and not listings else None
     if strange and strange.rule in ready.rules:
-        yield unreadable(source.path, strange, ready)
+        yield unreadable(path, strange, ready)
 
 
-def _at(path: str, ready: Desk) -> Desk:
+def at(path: str, ready: Desk) -> Desk:
     """The desk with what is set otherwise for a path."""
     numbers = of_path(ready.settings, path) if ready.settings.overrides else ()
     return ready.tuned(numbers) if numbers else ready
@@ -135,7 +147,7 @@ def examined(
 
     `speaks` is whether a record may hold an allowance in its text.
     """
-    ready = _at(path, ready)
+    ready = at(path, ready)
     unread: list[Unread] = []
     given = list(allowances)
 
@@ -181,10 +193,17 @@ def _mentioned(
 ) -> Iterator[Mentions]:
     """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
     choose, through = chooser(settings.lexicon.layouts), sieves()
+    stream, more = iter(records), True
 
     def listings() -> Iterator[Listing]:
-        for record in records:
+        """Those up to a CUT, so that no batch waits for more."""
+        nonlocal more
+        more = False
+        for record in stream:
             if isinstance(record, Unread):
+                if record is CUT:
+                    more = True
+                    return
                 unread.append(record)
                 continue
             for listing in layout.listings(record, choose(record)):
@@ -196,8 +215,9 @@ def _mentioned(
                         hear(whole, record, whole is not listing)
                     yield whole
 
-    for batch in batches(listings()):
-        yield from scan(batch, settings.lexicon, through)
+    while more:
+        for batch in batches(listings()):
+            yield from scan(batch, settings.lexicon, through)
 
 
 def weighed(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from listlint.heading import with_own
 from listlint.records.document import Listing
 from listlint.records.settings import Override, Settings
 
@@ -41,6 +40,8 @@ def of_listing(settings: Settings, listing: Listing) -> tuple[int, ...]:
 
 def laid(settings: Settings, numbers: Iterable[int], left: Sequence[Override]) -> Settings:
     """The settings with the overrides of these numbers laid over them; `left` are those that may still follow."""
+    from listlint.heading import with_own  # with all that reads layouts behind it
+
     for one in (settings.overrides[number] for number in numbers):
         settings = settings._replace(
             platform=one.platform or settings.platform,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from listlint.composition import compositions, is_kind
 from listlint.evidence import ROLE, Evidence, results
 from listlint.holding import MAIN, Standing, figure, least_pure, standing, tolerance
+from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Composition, Mentions, Part
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 from listlint.text.normalise import fold
 
-_FIGURE = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d+)?)\s*%")
-_CLUSTERS = re.compile("含绒|绒子")
-_GRADE = re.compile("(?<![a-z])([abc])类")
+_FIGURE = late(r"(?<![\d.])(\d{1,4}(?:\.\d+)?)\s*%")
+_CLUSTERS = late("含绒|绒子")
+_GRADE = late("(?<![a-z])([abc])类")
 
 
 class Disagreement(NamedTuple):

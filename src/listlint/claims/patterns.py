@@ -27,6 +27,8 @@ CLOTH = late(r"[^\s,，。;；]{0,6}?(?:面料|材质|混纺)")
 APART = late(r"[\s,，。;；!！/|+、()（）【】\[\]]|\Z")
 
 _RUN = r"[^\s,，。;；!！/|+、】\])]"
+_STOPS = " \n,，。;；!！/|+、"
+"""What ends a run, as far as it is common."""
 _CARE_AGENTS = "剂油膏液水蜡乳粉霜器布"
 """What the name of a thing for care ends in; 护理, 起球 and the like only count right behind the name or its garment."""
 
@@ -62,7 +64,7 @@ _FOLLOWED = {
 
 
 class Before(NamedTuple):
-    """An expression for what stands right before a place, tried only where the last character could end it (a space aside)."""
+    """An expression for what stands right before a place, tried only where the last characters (`ends`, one or two) could end it (a space aside)."""
 
     pattern: re.Pattern[str]
     ends: frozenset[str]
@@ -70,27 +72,53 @@ class Before(NamedTuple):
     def search(self, text: str, head: int, place: int) -> re.Match[str] | None:
         """The match in `text` from `head` on that ends at `place`."""
         last = place - 2 if text[place - 1 : place] == " " else place - 1
-        return self.pattern.search(text, head, place) if last >= head and text[last] in self.ends else None
+        if last < head or (text[last] not in self.ends and text[last - 1 : last + 1] not in self.ends):
+            return None
+        return self.pattern.search(text, head, place)
+
+
+class After(NamedTuple):
+    """An expression for what stands right behind a place, tried only where one of its words could begin there.
+
+    `starts` are their first characters, one or two; they begin at most `within` code points behind the place, before any of `stops`.
+    """
+
+    pattern: re.Pattern[str]
+    starts: frozenset[str]
+    within: int = 0
+    stops: str = ""
+
+    def match(self, text: str, place: int) -> re.Match[str] | None:
+        """The match in `text` that begins at `place`."""
+        for at in range(place, min(place + self.within + 1, len(text))):
+            if text[at : at + 2] in self.starts or text[at] in self.starts:
+                return self.pattern.match(text, place)
+            if text[at] in self.stops:
+                break
+        return None
 
 
 class Patterns(NamedTuple):
-    """The grammar. A `Before` is searched in the stretch before a claim, the other expressions match right behind it."""
+    """The grammar. A `Before` is searched in the stretch before a claim, the other expressions match right behind it.
+
+    Most are long lists of words, and take milliseconds to compile and longer than a look at two characters to try.
+    """
 
     degree_before: Before
     percent_after: re.Pattern[str]
     imitated: Before
-    imitation_after: re.Pattern[str]
+    imitation_after: After
     negated: Before
     not_goods: re.Pattern[str]
-    care: re.Pattern[str]
+    care: After
     care_goods: re.Pattern[str]
     excepted: re.Pattern[str]
-    aside: Mapping[str, re.Pattern[str]]
-    goods: re.Pattern[str]
-    direct_goods: re.Pattern[str]
-    of_itself: re.Pattern[str]
-    short_goods: re.Pattern[str]
-    part_after: re.Pattern[str]
+    aside: Mapping[str, After]
+    goods: After
+    direct_goods: After
+    of_itself: After
+    short_goods: After
+    part_after: After
     part_before: Before
     label_before: re.Pattern[str]
     parts: Mapping[str, str]
@@ -116,7 +144,10 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
     care = grammar.get("care", ())
     agents = [word for word in care if word[-1] in _CARE_AGENTS]
     acts = [word for word in care if word not in agents]
-    goods = _any(grammar.get("goods", ()))
+    nouns = grammar.get("goods", ())
+    goods = _any(nouns)
+    modifiers = grammar.get("modifiers", ())
+    imitating = ("一样", *imitation.get("after", ()))
     return Patterns(
         degree_before=_degree_before(grammar),
         percent_after=late(
@@ -124,7 +155,7 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
             rf"(?P<least>[≥>])?(?P<percent>{FIGURE})\s?%(?P<more>及?以上)?(?!\s?(?:off|优惠|折|返|的?好评))"
         ),
         imitated=_imitated(imitation.get("before", ()), grammar.get("comparison", ())),
-        imitation_after=late(_any(["一样", *imitation.get("after", ())])),
+        imitation_after=After(late(_any(imitating)), _starts(imitating)),
         negated=Before(
             late(rf"(?:{_any(grammar.get('negation', ()))})(?:任何|有|是|含)?(?:普通|一般|传统)?的?\s?\Z"),
             _ends(grammar.get("negation", ()), "何有是含通般统的"),
@@ -133,15 +164,22 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
             rf"(?:(?:{_any(grammar.get('gifts', ()))})[^\s,，。;；!！]{{0,6}}|(?:{_any(grammar.get('pairing', ()))})[^\s,，。;；!！]{{0,4}}"
             r"|(?:勿|不要|不可|不能|避免)[与和同跟将把]|适[合用]于?|(?<![水可机免手能])洗)\Z"
         ),
-        care=late(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
+        care=After(
+            late(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
+            _starts((*agents, *acts)),
+            10,
+            ",，。;；!！",
+        ),
         care_goods=late(_any(agents)),
         excepted=late(rf"\s?[(（]?{EXCEPTED.pattern}"),
         aside=_aside(grammar.get("aside", ()), materials),
-        goods=late(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"),
-        direct_goods=late(rf"(?:{_any(grammar.get('modifiers', ()))}){{0,3}}(?P<noun>{goods})"),
-        of_itself=late(rf"(?:面料|材质|衣物|衣服|[tT]恤)?的?(?:{_any(grammar.get('of_itself', ()))})"),
-        short_goods=late(_any(grammar.get("goods_of_short", ()))),
-        part_after=late(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"),
+        goods=After(late(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"), _starts(nouns), 8, _STOPS),
+        direct_goods=After(late(rf"(?:{_any(modifiers)}){{0,3}}(?P<noun>{goods})"), _starts((*modifiers, *nouns))),
+        of_itself=After(
+            late(rf"(?:面料|材质|衣物|衣服|[tT]恤)?的?(?:{_any(grammar.get('of_itself', ()))})"), _starts(grammar.get("of_itself", ())), 3
+        ),
+        short_goods=After(late(_any(grammar.get("goods_of_short", ()))), _starts(grammar.get("goods_of_short", ()))),
+        part_after=After(late(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"), _starts(parts), 2),
         part_before=_part_before(parts, grammar.get("adjectives", ())),
         label_before=late(r"(?:^|[\s,，。;；])[\[【(]?(?:(?P<label>[㐀-鿿]{1,6})(?:[:：]|[\])】]:?)\s?|(?P<row>[㐀-鿿]{2,6})\s)\Z"),
         parts=parts,
@@ -169,15 +207,16 @@ def _degree_before(grammar: Mapping[str, Any]) -> Before:
     return Before(late(pattern), _ends([*words, *grammar.get("adjectives", ()), *grammar.get("after_pure", ())], "%上的+0123456789"))
 
 
-def _aside(rows: Iterable[Mapping[str, Any]], materials: Mapping[str, Material]) -> Mapping[str, re.Pattern[str]]:
+def _aside(rows: Iterable[Mapping[str, Any]], materials: Mapping[str, Material]) -> Mapping[str, After]:
     """For each material what is kept in, or laid on, goods of it, and is itself of something else (羊毛衫收纳袋, 红木沙发坐垫)."""
-    found: dict[str, re.Pattern[str]] = {}
+    found: dict[str, After] = {}
     for row in rows:
         between = rf"{_RUN}{{0,6}}?(?:{_any(row['behind'])})" if "behind" in row else rf"{_RUN}{{1,8}}?"
         pattern = late(rf"{between}(?:{_any(row['things'])})(?![装组件])")  # 铸铁茶壶套装 is no 壶套
+        after = After(pattern, _starts(row.get("behind", row["things"])), 8, _STOPS)
         for slug, material in materials.items():
             if any(is_kind(slug, of, materials) or (of == "fibre" and material.data.get("fibre", True)) for of in row["of"]):
-                found[slug] = pattern
+                found[slug] = after
     return found
 
 
@@ -193,7 +232,8 @@ def _part_before(parts: Mapping[str, str], adjectives: Iterable[str]) -> Before:
     inner = [word for word, kind in parts.items() if len(word) > 1 and kind in ("lining", "filling", "crotch", "insole", "upper", "shell")]
     said_to_be = r"(?:材质|的)?(?:均?(?:采用|选用|使用|用|为|是|含)|[:：]\s?|[\])】][:：]?\s?)"
     pattern = rf"(?:(?P<part>{_any(parts)}){said_to_be}|(?P<inner>{_any(inner)}))(?:{_any(adjectives)})*\Z"
-    return Before(late(pattern), _ends([*inner, *adjectives], "用为是含:：])】"))
+    said = {before + end for before in {*(word[-1] for word in parts), *"质的均采选使])】"} for end in "用为是含:：])】"}
+    return Before(late(pattern), _ends([*inner, *adjectives, *said]))
 
 
 def _worn(slug: str, materials: Mapping[str, Material]) -> bool:
@@ -220,4 +260,8 @@ def _guarded(word: str) -> str:
 
 
 def _ends(words: Iterable[str], also: str = "") -> frozenset[str]:
-    return frozenset(also).union(word[-1] for word in words)
+    return frozenset(also).union(word[-2:] for word in words)
+
+
+def _starts(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:2] for word in words)

@@ -18,8 +18,8 @@ from listlint.cli.options import settled, stop
 from listlint.cli.remembered import sources
 from listlint.config import Options
 from listlint.lexicon.files import CONFIG
+from listlint.lexicon.folder import content_key
 from listlint.lexicon.shape import nearest
-from listlint.lexicon.store import content_key
 from listlint.records.document import Text, Unread
 
 if TYPE_CHECKING:  # with the whole line behind them
@@ -100,7 +100,7 @@ def local(table: str, out: str, chosen: Options, columns: Sequence[str], jobs: i
 
     seldom()
     try:
-        key, opened = _key(table, out, chosen), opening(table, settled(chosen).lexicon.layouts)
+        key, opened = _key(table, out, chosen), opening(table, settled(chosen).lexicon.layouts, chosen.limits)
     except OSError as error:
         stop(_unread(table, error).in_(chosen.lang))
     _columns_there(opened, columns, chosen.lang)

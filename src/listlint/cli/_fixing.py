@@ -160,12 +160,12 @@ def desk_of_input(ready: Desk, run: Asked) -> Desk:
 
 def shown(done: Fixed, ready: Desk) -> Iterator[str]:
     """The lines of --diff: what changes in each file, in the order of their paths."""
-    from listlint.fix.readings import detail, reading
+    from listlint.fix.readings import detail, reading_of
     from listlint.fix.shown import diff
 
     listings = {outcome.path for outcome in done.outcomes}
     for path in sorted(done.files):
-        read = (reading(path, ready.settings) if path in listings else None) or detail(path, ready.settings)
+        read = reading_of(path, path if path in listings else None, ready.settings) or detail(path, ready.settings)
         yield from diff(path, done.before[path], done.files[path], read)
 
 

@@ -14,12 +14,13 @@ from typing import IO, Any
 
 import click
 
+from listlint.late import late
 from listlint.text.display import columns
 
 HELP = "显示帮助。 Show this help."
 _BETWEEN = "。 "
-_HAN = re.compile("[一-鿿]")
-_PIECES = re.compile(r"\s+|[（“‘]*(?:[!-~]+|.)[、。，；：！？）”’…]*")
+_HAN = late("[一-鿿]")
+_PIECES = late(r"\s+|[（“‘]*(?:[!-~]+|.)[、。，；：！？）”’…]*")
 """What stays on one line: a word, or a Chinese character with the marks that may not be parted from it."""
 _NAMES = 30
 """The most columns that an option's names take before its help goes to the next line."""

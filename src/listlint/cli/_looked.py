@@ -23,16 +23,20 @@ SMALL = 8 << 20
 
 
 class Looked(NamedTuple):
-    """How many listings name each platform there is a profile of, how many files are in each layout, and what the others may hold, by path."""
+    """How many listings name each platform there is a profile of, how many files are in each layout, and what the others may hold, by path.
+
+    `attributes` are files that seem to hold attribute data by id, by path.
+    """
 
     platforms: Counter[str]
     layouts: Counter[str]
     unknown: dict[str, Guess]
+    attributes: dict[str, Guess]
 
 
 def look(settings: Settings, paths: Sequence[str] = (".",)) -> Looked:
     """What the first files under the paths hold."""
-    looked = Looked(Counter(), Counter(), {})
+    looked = Looked(Counter(), Counter(), {}, {})
     for path in discover(paths)[:FILES]:
         if isinstance(path, str) and os.path.getsize(path) <= SMALL:
             with open(path, "rb") as file:
@@ -58,7 +62,9 @@ def _one(source: Source, settings: Settings, looked: Looked) -> None:
         looked.layouts[names.most_common(1)[0][0]] += 1
     if not listings:
         guesses += [strange(records[:LOOKED_AT])[1]] if records else []
-        looked.unknown.update({source.path: max(guesses, key=len)} if any(guesses) else {})
+        likeliest = max(guesses, key=len, default={})
+        if likeliest:
+            (looked.attributes if "key" in likeliest else looked.unknown)[source.path] = likeliest
     said = (_platform(one.platform, record, settings) for one, record in islice(listings, FILES))
     looked.platforms.update(name for name in said if name)
 

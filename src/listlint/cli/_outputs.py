@@ -113,7 +113,8 @@ def write(output: Output, lines: Iterable[str]) -> None:
     """Write a report's lines where it goes. Raises OSError where its file cannot be written."""
     with opened(output) as stream:
         for line in lines:
-            if output.file in (STDOUT, STDERR):
+            if output.file in (STDOUT, STDERR) and stream.isatty():
                 click.echo(line, color=True, err=output.file == STDERR)
             else:
                 stream.write(line + "\n")
+        stream.flush()

@@ -11,7 +11,7 @@ import click
 
 from listlint import reports
 from listlint.cli._outputs import STDOUT, Output, OutputError, outputs, write
-from listlint.cli._progress import watched
+from listlint.cli._progress import Line, watched
 from listlint.cli.options import stop
 from listlint.records.diagnostic import Diagnostic, Outcome
 from listlint.records.document import Text
@@ -88,11 +88,14 @@ def width() -> int:
         return Manner().width
 
 
-def progressing(outcomes: Iterable[Outcome], total: int, lang: str) -> Iterator[Outcome]:
-    """The outcomes, with a line of progress on standard error where that is a terminal and the run is long."""
-    if not sys.stderr.isatty():
-        return iter(outcomes)
-    return watched(outcomes, total, lang, _tell, prints=lambda outcome: bool(outcome.found))
+def progress(lang: str, quiet: bool) -> Line | None:
+    """The line of progress on standard error, where that is a terminal and is to be told anything."""
+    return None if quiet or not sys.stderr.isatty() else Line(lang, _tell)
+
+
+def progressing(outcomes: Iterable[Outcome], total: int, line: Line | None) -> Iterator[Outcome]:
+    """The outcomes, and on the line of progress how many of them there are so far."""
+    return watched(outcomes, total, line, prints=lambda outcome: bool(outcome.found)) if line else iter(outcomes)
 
 
 def _tell(progress: str) -> None:

@@ -18,11 +18,10 @@ from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, to
 from listlint.cli._help import Command
 from listlint.cli._met import Met
 from listlint.cli._outputs import STDERR, STDOUT, Output, apart
-from listlint.cli._reporting import asked, colored, progressing, readable, report, width
+from listlint.cli._reporting import asked, colored, progress, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
 from listlint.cli.known import opened
 from listlint.cli.options import narrowed, options, settled, stop
-from listlint.cli.remembered import outcomes
 from listlint.cli.settings import settings_shown
 from listlint.config import Options, excluded
 from listlint.discover import discover
@@ -182,13 +181,17 @@ def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable
     named = [path for path in run.paths if path != "-"]
     files = list(apart(discover(named, chosen.home, excluded(chosen), run.force_exclude), wanted))
     jobs = run.jobs or os.cpu_count() or 1
+    line = progress(chosen.lang, run.quiet)
+    note = line.inside if line else None
     if run.no_cache:
         from listlint.runners import local
 
-        rest = local.run(files, chosen, ready().settings, jobs)
+        rest = local.run(files, chosen, ready().settings, jobs, note)
     else:
-        rest = outcomes(files, chosen, lambda: ready().settings, jobs)
-    return chain(first, rest if run.quiet else progressing(rest, len(files), chosen.lang))
+        from listlint.cli.remembered import outcomes
+
+        rest = outcomes(files, chosen, lambda: ready().settings, jobs, note)
+    return chain(first, progressing(rest, len(files), line))
 
 
 def _examined(source: Source, ready: Desk) -> Outcome:

@@ -11,7 +11,7 @@ from listlint.cli._help import Command
 from listlint.cli._looked import Looked, look, mappings
 from listlint.cli.options import settled, speaking, stop
 from listlint.config import FILE, Options
-from listlint.guess import line
+from listlint.guess import joined, line
 
 SCHEMAS = ".listlint/schemas"
 """The folder that --schemas writes to; hidden, so that no file in it is taken for a listing."""
@@ -49,7 +49,7 @@ fail-on: error
 # limits: {{file: 1024, cells: 20000000}}
 
 # 别处的属性按编号并入。 Attributes of another file, joined by id
-# attributes: {{file: erp/composition.csv, key: 货号}}
+{attributes}
 
 # 某些路径、平台、类目另设。 Other settings by path, platform, category
 {mappings}
@@ -86,7 +86,12 @@ def init(lang: str | None, schemas: bool) -> None:
     told_en = f"{count} listings are of {platform}" if count else "no listing names a platform: change it"
     guess = told if lang == "zh" else told_en
     text = TEMPLATE.format(
-        modeline=MODELINE if schemas else "", guess=guess, platform=platform, lang=lang, mappings="\n".join(_mapped(looked))
+        modeline=MODELINE if schemas else "",
+        guess=guess,
+        platform=platform,
+        lang=lang,
+        mappings="\n".join(_mapped(looked)),
+        attributes=_attributes(looked),
     )
     try:
         with open(FILE, "x", encoding="utf-8") as file:
@@ -101,6 +106,15 @@ def init(lang: str | None, schemas: bool) -> None:
     for path, guessed in looked.unknown.items():
         said = "列是按内容猜的，请核对" if lang == "zh" else "its columns are guessed: check"
         click.echo(f"{path}：{said}：{line(guessed)}" if lang == "zh" else f"{path}: {said} {line(guessed)}")
+    for path, guessed in looked.attributes.items():
+        said = "像是按编号的属性表，请核对" if lang == "zh" else "seems to be attributes by id: check"
+        click.echo(f"{path}：{said}：{joined(path, guessed)}" if lang == "zh" else f"{path}: {said} {joined(path, guessed)}")
+
+
+def _attributes(looked: Looked) -> str:
+    """The line that joins the file that seems to hold attribute data by id; a comment where none does, or several do."""
+    lines = [joined(path, guessed) for path, guessed in looked.attributes.items()] or ["attributes: {file: erp/composition.csv, key: 货号}"]
+    return "\n".join(lines if len(looked.attributes) == 1 else [f"# {line}" for line in lines])
 
 
 def _mapped(looked: Looked) -> Iterator[str]:
@@ -112,7 +126,7 @@ def _mapped(looked: Looked) -> Iterator[str]:
         yield from ("# per-path:", "#   old/: {ignore: [LL8]}")
         return
     yield f"# {len(looked.unknown)} 个文件的列不认得，哪一列是什么是按内容猜的，请核对"
-    yield f"# The columns of {len(looked.unknown)} files are not known; what they hold is guessed from them: see whether it is right"
+    yield f"# Files whose columns are not known: {len(looked.unknown)}; what they hold is guessed from them: see whether it is right"
     yield from ("per-path:", *mappings(looked.unknown))
 
 

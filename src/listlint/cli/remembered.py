@@ -11,12 +11,17 @@ import listlint
 from listlint import cache
 from listlint.config import Options
 from listlint.discover import Missed
-from listlint.lexicon.store import content_key
+from listlint.lexicon.folder import content_key
 from listlint.records.diagnostic import Outcome
 from listlint.records.settings import Settings
 
+Note = Callable[[str, int, float], object]
+"""Is told how far a file has come, as a runner tells it."""
 
-def outcomes(paths: Sequence[str | Missed], options: Options, settings: Callable[[], Settings], jobs: int) -> Iterator[Outcome]:
+
+def outcomes(
+    paths: Sequence[str | Missed], options: Options, settings: Callable[[], Settings], jobs: int, note: Note | None = None
+) -> Iterator[Outcome]:
     """The outcome of every path; `settings` is asked only where the cache does not know them all.
 
     Where nothing is kept for these options they have not been held against the wordlists, so it is asked at once.
@@ -26,16 +31,16 @@ def outcomes(paths: Sequence[str | Missed], options: Options, settings: Callable
     if kept is None:
         settings()
         kept = cache.Kept(cache.place(options.home, *key), {})
-    return _outcomes(paths, options, settings, jobs, kept)
+    return _outcomes(paths, options, settings, jobs, note, kept)
 
 
 def _outcomes(
-    paths: Sequence[str | Missed], options: Options, settings: Callable[[], Settings], jobs: int, kept: cache.Kept
+    paths: Sequence[str | Missed], options: Options, settings: Callable[[], Settings], jobs: int, note: Note | None, kept: cache.Kept
 ) -> Iterator[Outcome]:
     digests = {path: cache.digest(path) for path in paths if isinstance(path, str)}
     hits = {path: found for path, content in digests.items() if (found := cache.recalled(kept, path, content)) is not None}
     missing = [path for path in paths if isinstance(path, Missed) or path not in hits]
-    linted = _linted(missing, options, settings(), jobs) if missing else iter(())
+    linted = _linted(missing, options, settings(), jobs, note) if missing else iter(())
     fresh: dict[str, Any] = {}
     try:
         for path in paths:
@@ -54,10 +59,10 @@ def _outcomes(
             cache.save(kept.path, fresh)
 
 
-def _linted(paths: Sequence[str | Missed], options: Options, settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _linted(paths: Sequence[str | Missed], options: Options, settings: Settings, jobs: int, note: Note | None) -> Iterator[Outcome]:
     from listlint.runners.local import run  # with the whole line behind it, which a run that knows all its files has no need of
 
-    return run(paths, options, settings, jobs)
+    return run(paths, options, settings, jobs, note)
 
 
 def sources() -> int:

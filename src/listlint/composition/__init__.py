@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
 from listlint.composition.spelt import closed, placed, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
+from listlint.late import late
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part, Share
@@ -18,9 +18,9 @@ from listlint.text.seen import label, seen
 
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
-_NUMBERED = re.compile(r"\[\d+\]$")
+_NUMBERED = late(r"\[\d+\]$")
 _WHOLE = "whole"
-_ASKED = re.compile("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
+_ASKED = late("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
 
 
 def compositions(attributes: Sequence[Field], materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> tuple[Composition, ...]:

@@ -7,12 +7,12 @@ figure is left over is not guessed at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from listlint.composition.items import FIGURE, LABEL, NOTE, UNKNOWN, Item, items, whole_figure
 from listlint.composition.vocabulary import MEASURE, NAME, Vocabulary
+from listlint.late import late
 from listlint.records.mention import Part, Share
 from listlint.records.span import Span
 from listlint.text.characters import fold_table
@@ -21,7 +21,7 @@ LONGEST_TEXT = 600
 """A longer value, in code points, is prose; nothing is read in it."""
 
 _JOINED = frozenset("、/,&+和")
-_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,4})?(?=\s*%)|(?<![\d.a-z])\d{1,3}(?:\.\d{1,4})?(?![\d.a-z])")
+_NUMBER = late(r"(?<![\d.])\d{1,3}(?:\.\d{1,4})?(?=\s*%)|(?<![\d.a-z])\d{1,3}(?:\.\d{1,4})?(?![\d.a-z])")
 
 Pair = tuple[Item, Item | None]
 

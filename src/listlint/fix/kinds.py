@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from listlint.fix.said import NO_FORMAT, OLD_BOOK, XML
+from listlint.fix.said import NO_FORMAT, OLD_BOOK
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Text
 from listlint.records.rule import SAFE
@@ -16,9 +16,10 @@ MARKDOWN = (".md", ".markdown")
 YAML = (".yaml", ".yml")
 JSON = (".json", ".jsonl", ".ndjson")
 CSV = (".csv", ".tsv")
+XML = (".xml",)
 
-_EDITED = frozenset((*BOOKS, *PAGES, *MARKDOWN, *YAML, *JSON, *CSV, ".txt"))
-_UNEDITED = {".xml": XML, ".xls": OLD_BOOK, ".xlsb": OLD_BOOK, ".ods": OLD_BOOK}
+_EDITED = frozenset((*BOOKS, *PAGES, *MARKDOWN, *YAML, *JSON, *CSV, *XML, ".txt"))
+_UNEDITED = {".xls": OLD_BOOK, ".xlsb": OLD_BOOK, ".ods": OLD_BOOK}
 
 
 def suffix(path: str) -> str:

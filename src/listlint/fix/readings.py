@@ -8,7 +8,8 @@ from typing import NamedTuple
 from listlint import beside, formats
 from listlint.heading import chosen, head
 from listlint.layout import listings
-from listlint.records.document import Field, Record
+from listlint.overrides import laid, of_path
+from listlint.records.document import Field, Joined, Record
 from listlint.records.settings import Settings
 
 
@@ -21,7 +22,7 @@ class Reading(NamedTuple):
 
 def reading(path: str, settings: Settings) -> Reading | None:
     """How the listings of a file are read; None where no format claims it."""
-    layouts = settings.lexicon.layouts
+    layouts = laid(settings, of_path(settings, path), ()).lexicon.layouts
     read = formats.reader(path, head(layouts), settings.limits)
 
     def fields(record: Record) -> Iterator[tuple[str | None, Field]]:
@@ -35,3 +36,21 @@ def detail(path: str, settings: Settings) -> Reading:
     """How a file is read that listings name as their detail."""
     layout = settings.lexicon.layouts["listlint"]
     return Reading(beside.page(path, settings.limits), lambda record: ((None, field) for field in beside.detail(record, layout)))
+
+
+def joined(data: Joined, settings: Settings) -> Reading | None:
+    """How a file is read whose attribute data is joined to listings by their ids."""
+
+    def fields(record: Record) -> Iterator[tuple[str | None, Field]]:
+        for row, inside in beside.rows_of(record):
+            yield from ((None, field) for field in beside.attributes_of(row, data.key, inside))
+
+    read = beside.table(data.path, data.key, settings.limits)
+    return read and Reading(read, fields)
+
+
+def reading_of(path: str, listings: str | None, settings: Settings) -> Reading | None:
+    """How the file at `path` is read beside the listing file `listings`: as that itself, as joined attribute data or as a detail."""
+    if path == listings:
+        return reading(path, settings)
+    return joined(settings.joined, settings) if settings.joined and settings.joined.path == path else detail(path, settings)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from listlint import beside
 from listlint.beside import shown
 from listlint.linter import Desk, desk, examine, order
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import Attached, Source
+from listlint.records.document import Attached, Joined, Source
+
+_joined = lru_cache(maxsize=2)(beside.joined)  # asked for each listing file
 
 
 def examined(source: Source, files: Mapping[str, bytes], ready: Desk) -> tuple[Diagnostic | Allowed, ...]:
     """What is found in a file, in order, when the files it names hold the bytes that `files` has by their paths as reports show them."""
-    look = ready.settings.files
+    look, data = ready.settings.files, ready.settings.joined
+    if data and data.path in files:
+        fresh = _joined(Source(data.path, files[data.path]), data.key, ready.settings.limits)
+        ready = desk(ready.settings._replace(joined=fresh if isinstance(fresh, Joined) else data))
     if look and files.keys() - {source.path}:
 
         def seen(path: str, name: str) -> Attached:

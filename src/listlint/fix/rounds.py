@@ -6,14 +6,16 @@ those edits and nothing else does. Then it is linted again, until nothing is lef
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from listlint.attachments import project, within
 from listlint.fix import readings
 from listlint.fix.kinds import fixable
 from listlint.fix.one_file import Round, fixed
-from listlint.fix.said import CIRCLE, ELSEWHERE, JOINED, Refusal, worse
+from listlint.fix.said import CIRCLE, ELSEWHERE, OUTSIDE, Refusal, worse
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Source
 from listlint.records.rule import SAFE
@@ -83,12 +85,17 @@ def mend(
 
 def _round(at: str, path: str, group: Sequence[Diagnostic], data: bytes, settings: Settings, only: frozenset[str] | None) -> Round:
     """One file's round. What stands in another file than the listing's is in a detail file, or in attribute data joined by id."""
+    data_of = settings.joined
     if only is not None and at not in only:
         return Round(refused=tuple(Refusal(one, ELSEWHERE) for one in group))
-    joined = [one for one in group if at != path and one.field != "detail_file"]
-    if joined:
-        return Round(refused=tuple(Refusal(one, JOINED) for one in joined))
-    reading = readings.reading(at, settings) if at == path else readings.detail(at, settings)
+    if (
+        at != path
+        and data_of
+        and data_of.path == at
+        and not within(os.path.realpath(at), os.path.realpath(project(settings.home, settings.home)))
+    ):
+        return Round(refused=tuple(Refusal(one, OUTSIDE) for one in group))
+    reading = readings.reading_of(at, path, settings)
     return fixed(Source(at, data), group, reading) if reading else Round()
 
 

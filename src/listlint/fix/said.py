@@ -21,12 +21,12 @@ MARKED = Text("换上的字会被当成 Markdown 记号；请手工改", "the ne
 BROKEN = Text("改后再读，读到的不是要改成的样子；请手工改", "read again, the file would not say what the fix says; edit by hand")
 LINES = Text("换上的字要换行，这里写不下；请手工改", "the new words have a line break, which cannot stand here; edit by hand")
 ODD_BYTES = Text("文件的字节不能原样写回，请先另存为 UTF-8", "the file's bytes cannot be written back as they are; save it as UTF-8 first")
-JOINED = Text(
-    "属性来自另一个文件（按编号并入），请在那里手工改", "the attribute comes from another file, joined by id; edit it there by hand"
-)
 ELSEWHERE = Text("在另一个文件里；读标准输入时只改标准输入", "it stands in another file; only standard input is fixed here")
 CIRCLE = Text("几处改法互相抵消，停在这里", "fixes undo one another, so this is where they stopped")
-XML = Text("不改 XML 文件：它多由程序生成，请改它的来源", "XML is not edited: it is mostly generated, so mend what it is made from")
+CDATA_ENDS = Text("换上的字里有 ]]>，会提前结束 CDATA；请手工改", "the new words hold ]]>, which would end the CDATA; edit by hand")
+OUTSIDE = Text(
+    "并入的属性文件在项目之外，不去改它；请在那里手工改", "the joined file lies outside the project and is left; edit it there by hand"
+)
 OLD_BOOK = Text("只改得了 .xlsx 表格；请另存为 .xlsx", "of workbooks only .xlsx is edited; save it as .xlsx")
 NO_FORMAT = Text("不改这种格式的文件", "files of this format are not edited")
 FORMULA = Text("这一格是公式算出来的，请改公式", "the cell is worked out by a formula; mend the formula")

@@ -15,6 +15,12 @@ def html(text: str) -> str:
     return "".join(_ENTITIES.get(char, char) for char in text)
 
 
+def xml(text: str, escaped: bool) -> str:
+    """Inside an XML element; `escaped` where it is to stay ASCII."""
+    spelled = "".join(_ENTITIES[char] if char in "&<>" else char for char in text)
+    return "".join(char if char <= "~" else f"&#{ord(char)};" for char in spelled) if escaped else spelled
+
+
 def json(text: str, escaped: bool) -> str:
     """Inside a JSON string; `escaped` where it is to stay ASCII."""
     return dumps(text, ensure_ascii=escaped)[1:-1]

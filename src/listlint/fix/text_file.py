@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from listlint.fix import spelt
-from listlint.fix.kinds import CSV, JSON, MARKDOWN, PAGES, YAML, suffix
+from listlint.fix.kinds import CSV, JSON, MARKDOWN, PAGES, XML, YAML, suffix
 from listlint.fix.located import Task, edited, edits_of
-from listlint.fix.said import BROKEN, ODD_BYTES, unwritable
+from listlint.fix.said import BROKEN, CDATA_ENDS, LOST, ODD_BYTES, unwritable
 from listlint.fix.yaml_scalars import Scalar, scalars
 from listlint.formats.html import PAGE, SCHEMA
 from listlint.formats.markdown import BODY
@@ -28,6 +29,8 @@ _CODECS = (
     (b"", "utf-8"),
     (b"", "gb18030"),
 )
+
+_ENCODING = re.compile(r"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']+)""")
 
 
 class Scene:
@@ -97,7 +100,7 @@ def _speller(path: str, task: Task) -> Spell:
         return _script if task.layout == SCHEMA else _as_is if task.path == (PAGE,) else _page_title
     if end in YAML or (end in MARKDOWN and task.path != (BODY,)):
         return _yaml
-    return _json if end in JSON else _csv if end in CSV else _as_is
+    return _json if end in JSON else _csv if end in CSV else _xml if end in XML else _as_is
 
 
 def _as_is(scene: Scene, task: Task, edits: Sequence[Edit]) -> list[Edit] | Text:
@@ -131,6 +134,33 @@ def _csv(scene: Scene, task: Task, edits: Sequence[Edit]) -> list[Edit] | Text:
     if spelt.needs_quotes(value, "".join(edit.text for edit in edits)):
         return [Edit(whole, spelt.csv(value))]
     return [Edit(scene.span(task, edit.span), edit.text) for edit in edits]
+
+
+def _xml(scene: Scene, task: Task, edits: Sequence[Edit]) -> list[Edit] | Text:
+    """Of an element's text: as it is in a CDATA section, else with entities; what a tag or the end of a section parts is left."""
+    spelled: list[Edit] = []
+    for edit in edits:
+        span = scene.span(task, edit.span)
+        written, inside = span.cut(scene.text), _in_cdata(scene.text, span.start)
+        if "<" in written and not (inside and written.replace("\r\n", "\n") == edit.span.cut(task.value)):
+            return LOST
+        if inside and "]]>" in scene.text[span.start - 2 : span.start] + edit.text + scene.text[span.end : span.end + 2]:
+            return CDATA_ENDS
+        if inside and not edit.text.isascii() and (encoding := _declared(scene.text)):
+            return unwritable(encoding, next(char for char in edit.text if not char.isascii()))
+        spelled.append(Edit(span, edit.text if inside else spelt.xml(edit.text, scene.text.isascii())))
+    return spelled
+
+
+def _declared(text: str) -> str | None:
+    """The encoding other than UTF-8 that XML in nothing but ASCII says it is in, or None."""
+    said = _ENCODING.match(text) if text.isascii() else None
+    return said[1] if said and said[1].lower() not in ("utf-8", "utf8") else None
+
+
+def _in_cdata(text: str, at: int) -> bool:
+    start = text.rfind("<![CDATA[", 0, at)
+    return start >= 0 and text.find("]]>", start, at) < 0
 
 
 def _yaml(scene: Scene, task: Task, edits: Sequence[Edit]) -> list[Edit] | Text:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from listlint.formats.source.bounds import UNKNOWN, wide
+from listlint.formats.source.bounds import UNKNOWN, wide, wide_row
 from listlint.formats.source.columns import at, pairing, positions
 from listlint.formats.source.csv_cells import cells
 from listlint.formats.source.decode import decode
@@ -25,7 +25,8 @@ from listlint.records.span import Span
 SUFFIXES = (".csv", ".tsv")
 TABLE = True
 
-_DELIMITERS = ",\t;|"
+DELIMITERS = ",\t;|"
+"""What may part cells."""
 
 _UNCLOSED = Text(
     zh='从这里开始的双引号一直没有闭合，后面的行都被当成这一格，未检查；请补上引号，格内的双引号要写成两个（""）',
@@ -50,7 +51,7 @@ def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> I
         return
     lines = Lines(text)
     opened, rows = _opened(lines, head, source.path, limits)
-    yield from (opened,) if isinstance(opened, Unread) else _records(lines, opened, rows)
+    yield from (opened,) if isinstance(opened, Unread) else _records(lines, opened, rows, limits)
 
 
 def opening(text: str, head: Head, path: str, limits: Limits = LIMITS) -> Opening | Unread:
@@ -59,17 +60,22 @@ def opening(text: str, head: Head, path: str, limits: Limits = LIMITS) -> Openin
     return opened if isinstance(opened, Unread) else opened._replace(line=next(rows, (sys.maxsize, []))[0])
 
 
-def records(text: str, before: int, opened: Opening) -> Iterator[Record | Unread]:
+def records(text: str, before: int, opened: Opening, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The rows in a part of a table: whole rows, with `before` lines before them, of which some may belong to the heading."""
     lines, line = Lines(text, before), max(0, opened.line - before)
     if not line or line < len(lines.starts):
-        yield from _records(lines, opened, _rows(lines, opened.delimiter, line))
+        yield from _records(lines, opened, _rows(lines, opened.delimiter, limits.columns, line), limits)
+
+
+def rows(text: str, delimiter: str, limits: Limits = LIMITS) -> Iterator[list[str]]:
+    """The rows of a text that are not blank."""
+    return (row for _, row in _rows(Lines(text), delimiter, limits.columns))
 
 
 def _opened(lines: Lines, head: Head | None, path: str, limits: Limits) -> tuple[Opening | Unread, Iterator[tuple[int, list[str]]]]:
     """How the table begins, and the rows that follow its heading."""
     delimiter, heading = _headed(lines, head, limits, path.lower().endswith(".tsv"))
-    rows = _rows(lines, delimiter)
+    rows = _rows(lines, delimiter, limits.columns)
     line, row = next(rows if isinstance(heading, Text) else islice(rows, heading.row, None), (0, []))
     if isinstance(heading, Text):
         return _unclosed(lines, line, delimiter) or Unread(heading, _row_place(lines, line), UNKNOWN), rows
@@ -84,13 +90,15 @@ def _opened(lines: Lines, head: Head | None, path: str, limits: Limits) -> tuple
     return Opening(delimiter, heading.names or tuple(row), heading.layout, line), chain((first,) if first else (), following)
 
 
-def _records(lines: Lines, opened: Opening, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record | Unread]:
+def _records(lines: Lines, opened: Opening, rows: Iterator[tuple[int, list[str]]], limits: Limits) -> Iterator[Record | Unread]:
     """The records of rows; in place of a last one in which a quote is never closed, its refusal."""
     layout, table, paired = opened.layout, _Table(lines, opened.delimiter, opened.header), pairing(opened.header)
     last, line = None, 0
     for line, row in rows:
         if last:
             yield last
+        if len(row) > limits.columns:
+            yield Unread(wide_row(limits.columns), _row_place(lines, line), severity="warning")
         last = Record(paired(row), _Row(table, line), layout)
     if last:
         yield _unclosed(lines, line, opened.delimiter) or last
@@ -102,8 +110,8 @@ def _headed(lines: Lines, head: Head | None, limits: Limits, tabs: bool) -> tupl
     if head is None:
         return likely, Heading(0, (), 0, "")
     first = None
-    for delimiter in (likely, *_DELIMITERS.replace(likely, "")):
-        top = list(islice(_rows(lines, delimiter), limits.header_rows))
+    for delimiter in (likely, *DELIMITERS.replace(likely, "")):
+        top = list(islice(_rows(lines, delimiter, limits.columns), limits.header_rows))
         heading = head([row[: limits.columns] for _, row in top], [number for number, _ in top])
         if isinstance(heading, Heading):
             return delimiter, heading
@@ -111,24 +119,49 @@ def _headed(lines: Lines, head: Head | None, limits: Limits, tabs: bool) -> tupl
     return likely, first or Heading(0, (), 0, "")
 
 
-def _rows(lines: Lines, delimiter: str, line: int = 0) -> Iterator[tuple[int, list[str]]]:
-    """Each row from `line` on that is not blank, with the number of its first line from 0.
+class _Wide(Exception):
+    """Raised in the midst of a row that may have more cells than are to be held."""
+
+
+class _Feed:
+    """The lines of a text for the csv module; raises _Wide at a row whose lines hold over `most` delimiters."""
+
+    def __init__(self, lines: Iterator[str], delimiter: str, most: int) -> None:
+        self.held = 0
+        """The delimiters since the last row; whoever takes the rows sets it back."""
+        self._lines, self._delimiter, self._most = lines, delimiter, most
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.held += line.count(self._delimiter)
+        if self.held > self._most:
+            raise _Wide
+        return line
+
+
+def _rows(lines: Lines, delimiter: str, most: int, line: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Each row from `line` on that is not blank, with the number of its first line from 0; of more than `most` cells, these and the last.
 
     The csv module refuses a cell over csv.field_size_limit, which is one setting for the whole process and so
     left alone: such a row is read by `cells`, and the module goes on after it.
     """
     text = lines.text
     while True:
-        reader = csv.reader(split(text, lines.starts[line] if line else 0), delimiter=delimiter)
+        feed = _Feed(split(text, lines.starts[line] if line else 0), delimiter, most)
+        reader = csv.reader(feed, delimiter=delimiter)
         first, base = line, line
         try:
             for row in reader:
+                feed.held = 0
                 if row:
                     yield first, row
                 first = base + reader.line_num
             return
-        except csv.Error:
-            row_cells, end = cells(text, lines.starts[first], delimiter)
+        except (csv.Error, _Wide):
+            row_cells, end = cells(text, lines.starts[first], delimiter, most)
             yield first, [cell.text(text) for cell in row_cells]
             line = lines.number(end)
             if end == len(text):
@@ -139,7 +172,7 @@ def _unclosed(lines: Lines, line: int, delimiter: str) -> Unread | None:
     """The refusal of the last row, which starts at that line, where a quote in it is never closed."""
     if '"' not in lines.text:
         return None
-    row, _ = cells(lines.text, lines.starts[line], delimiter)
+    row, _ = cells(lines.text, lines.starts[line], delimiter, 0)
     start = row[-1].span.start
     return None if row[-1].closed else Unread(_UNCLOSED, lines.place(Span(start, start + 1)))
 
@@ -147,13 +180,13 @@ def _unclosed(lines: Lines, line: int, delimiter: str) -> Unread | None:
 def _row_place(lines: Lines, line: int) -> Place:
     """The first line of the row that starts there, from 0."""
     start = lines.starts[line]
-    return lines.place(Span(start, start + len(lines.line(line + 1))))
+    return lines.place(Span(start, start + len(lines.line(lines.before + line + 1))))
 
 
 def _delimiter(text: str) -> str:
     """Which of comma, tab, semicolon and bar the header line holds most of outside quotes; the comma where none."""
     header = re.sub('"[^"]*"', "", next(line for line in split(text) if not line.isspace()))
-    return max(_DELIMITERS, key=header.count)
+    return max(DELIMITERS, key=header.count)
 
 
 class _Table:
@@ -179,7 +212,7 @@ class _Row(LazyOrigin):
     def find(self, path: Path) -> Found:
         """The cell under the header that `path` names, or the row."""
         text, start = self._table.lines.text, self._table.lines.starts[self._line]
-        row, _ = cells(text, start, self._table.delimiter)
+        row, _ = cells(text, start, self._table.delimiter, len(self._table.header))
         column = at(self._table.columns, path)
         if column is None or column >= len(row):
             return Found(Span(start, row[-1].span.end))

@@ -1,13 +1,13 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet a table, a header row, then one record per row.
 
-Values are those a reader of the sheet sees as far as they are checked: a formula's last result, 1 for 1.0, a date as 2026-01-17,
-95% for 0.95 and 00123 for 123 where the cell's format says so (XLSX; percentages in ODS). A cell merged over rows says its value for
+Values are those a reader of the sheet sees as far as they are checked: a formula's last result (that there is none is told), 1 for 1.0, a date as 2026-01-17,
+95% for 0.95 and 00123 for 123 where the cell's format says so (in ODS percentages only). A cell merged over rows says its value for
 each of them, at its one place. Delimited text and an HTML table under a workbook's name are read as what they are. Reading is python-calamine's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
@@ -16,6 +16,7 @@ from listlint.formats import csv
 from listlint.formats.source.bounds import UNKNOWN, wide
 from listlint.formats.source.columns import Columns, at, pairing, positions
 from listlint.formats.source.decode import EMPTY
+from listlint.formats.source.formulas import unsaved
 from listlint.formats.source.html_table import read_table
 from listlint.formats.source.number_formats import Formats, number_formats
 from listlint.formats.source.workbook_size import oversized
@@ -65,9 +66,9 @@ def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> I
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(source.data)) as book:
             shown = [sheet.visible is calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata]
-            shows = number_formats(source.data)
+            shows, empty = number_formats(source.data), unsaved(source.data)
             sheets = [
-                _Sheet(book, number, shows.get(number, {}))
+                _Sheet(book, number, shows.get(number, {}), empty.get(number, []))
                 for number, kind in enumerate(book.sheets_metadata)
                 if kind.typ is calamine.SheetTypeEnum.WorkSheet
             ]
@@ -104,8 +105,9 @@ def _broken(error: BaseException) -> Text:
 class _Sheet:
     """A sheet's rows as text, from its first row on, and the name of each cell."""
 
-    def __init__(self, book: Any, number: int, formats: Formats) -> None:
+    def __init__(self, book: Any, number: int, formats: Formats, unsaved: Sequence[tuple[int, int]]) -> None:
         sheet = book.get_sheet_by_index(number)
+        self.unsaved = unsaved
         self.name, self.number = sheet.name, number
         self.left = sheet.start[1] if sheet.start else 0
         self.rows = sheet.end[0] + 1 if sheet.end else 0
@@ -129,7 +131,7 @@ class _Sheet:
         for number, row in enumerate(self._sheet.iter_rows()):
             texts = list(map(_text, row))
             for column in formatted.get(number, ()):
-                if 0 <= column < len(row) and isinstance(row[column], float):
+                if 0 <= column < len(row) and type(row[column]) in (float, int):
                     texts[column] = self._formats[number, column + self.left].shown(row[column])
             for column in covered.get(number, ()):
                 if 0 <= column < len(texts):
@@ -165,6 +167,7 @@ def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None, limits: Li
         else:
             known = True
             yield from _records(sheet, found, chain(top[found.row + 1 :], rows))
+            yield from _uncalculated(sheet, found, top[found.row][0] + found.skip)
     for width, one in unknown:  # beside a sheet of listings, others are likely to be instructions or what cells may be chosen from
         if not known or width >= WIDE_ENOUGH:
             yield one._replace(severity="note") if known else one
@@ -175,6 +178,22 @@ def _records(sheet: _Sheet, heading: Heading, rows: Iterator[tuple[int, list[str
     for number, row in islice(rows, heading.skip, None):
         if any(row):
             yield Record(paired(row), _Row(sheet, number, columns), heading.layout)
+
+
+def _uncalculated(sheet: _Sheet, heading: Heading, last: int) -> Iterator[Unread]:
+    """For each column, what to say of formulas below that row whose result nobody saved, at the first of them."""
+    columns: dict[int, list[int]] = {}
+    for row, column in sheet.unsaved:
+        if row > last and 0 <= column - sheet.left < len(heading.names) and heading.names[column - sheet.left]:
+            columns.setdefault(column - sheet.left, []).append(row)
+    for column, rows in sorted(columns.items()):
+        name, count = heading.names[column], len(rows)
+        message = Text(
+            f"“{name}”列有 {count} 格是公式，文件里没有存结果，只能当作空的，没有检查；请用 Excel 或 WPS 打开，存一次再查",
+            f"{count} cell{'' if count == 1 else 's'} of “{name}” hold formulas without a saved result, were taken for empty and not checked; "
+            "open the workbook in Excel and save it",
+        )
+        yield Unread(message, sheet.place(rows[0], column), severity="warning")
 
 
 class _Row:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from listlint.lexicon.folder import all_files
+from listlint.lexicon.folder import COMPILED, all_files, key_of, wordlist_folder
 from listlint.lexicon.form import FORMAT
 from listlint.records.document import Text
 from listlint.records.lexicon import Category, Disguises, Ground, Law, Layout, Lexicon, Material, Numbering, Profile, Reach, Stated
@@ -15,34 +15,15 @@ from listlint.records.rule import Basis, Examples, Rule
 CACHE = ".listlint_cache"
 
 
-def wordlist_folder() -> str:
-    """The shipped wordlists: inside the installed package, or at the top of a checkout."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(here, "wordlists")
-    if os.path.isdir(inside):
-        return inside
-    checkout = os.path.normpath(os.path.join(here, "..", "..", "wordlists"))
-    if os.path.isfile(os.path.join(checkout, "laws.yaml")):
-        return checkout
-    raise FileNotFoundError(f"no wordlists beside {here}: the installation is broken; install listlint again")
-
-
 def load(extra: Sequence[str] = (), folder: str | None = None) -> Lexicon:
     """The lexicon of the shipped wordlists and users' own folders, ready to match.
 
     Raises LexiconError where a file has problems, FileNotFoundError where the installation has no wordlists.
     """
     folder = folder or wordlist_folder()
-    ready = os.path.join(folder, "compiled.json")
+    ready = os.path.join(folder, COMPILED)
     data = None if extra else _read(ready)
     return _lexicon(data or _remembered(folder, extra))
-
-
-def content_key(extra: Sequence[str] = ()) -> str:
-    """A key of the content of the shipped wordlists and users' own folders, told without reading them as data."""
-    folder = wordlist_folder()
-    ready = os.path.join(folder, "compiled.json")
-    return _key([ready] if os.path.isfile(ready) and not extra else all_files(folder, extra), FORMAT)
 
 
 def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
@@ -52,7 +33,7 @@ def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
     be written is done without. Two processes may race: each writes a file of its own and renames it into place.
     """
     home = os.path.dirname(os.path.abspath(extra[-1] if extra else folder))
-    key = _key(all_files(folder, extra), FORMAT)
+    key = key_of(all_files(folder, extra), FORMAT)
     path = os.path.join(home, CACHE, f"lexicon-{key}.json")
     known = _read(path)
     if known is not None:
@@ -62,17 +43,6 @@ def _remembered(folder: str, extra: Sequence[str]) -> dict[str, Any]:
     data = compiled.build(folder, extra)
     _write(path, data)
     return data
-
-
-def _key(paths: Sequence[str], number: int) -> str:
-    from hashlib import blake2b
-
-    digest = blake2b(str(number).encode(), digest_size=12)
-    for path in paths:
-        with open(path, "rb") as file:
-            content = file.read()
-        digest.update(f"{os.path.basename(path)} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
 
 
 def _read(path: str) -> dict[str, Any] | None:

@@ -142,6 +142,10 @@ class Unread(NamedTuple):
     path: str = ""
 
 
+CUT = Unread(Text("", ""), Place(0, 0, 0, 0), "")
+"""No refusal: among records, what came before it is to be done with, so that its text can be let go."""
+
+
 class Heading(NamedTuple):
     """Which of a table's first rows names its columns (`row`, from 0) and how: `names`, a name for each column.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from listlint.records.allowance import Allowance
 from listlint.records.document import Attached, Joined
-from listlint.records.lexicon import Lexicon, Profile
 from listlint.records.limits import LIMITS, Limits
+
+if TYPE_CHECKING:  # a run that knows all its files has settings to ask for and no lexicon
+    from listlint.records.lexicon import Lexicon, Profile
 
 
 class Override(NamedTuple):

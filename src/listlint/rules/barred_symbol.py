@@ -62,7 +62,7 @@ GRADES = {
 ADORNING = frozenset("\ufe0e\ufe0f★☆✦✧✨✩✪✫✬✭✮✯✰❀❁❂❃❄❅❆❇❈❉❊❋❤❥♥♡⭐🌟💫🔥🎉🎊💕💖💗💓💞💘💝🌸🌺🌼🌷🌹🍀🎀")
 """Pictures that say nothing of the goods: stars, sparks, hearts, flowers. 🚫, 🆕, 💯 and the like speak."""
 
-SPEAKING = re.compile("[0-9#*+🚫⛔❌❎✖✗✘🈚🈶🆓➕➖➗⊘][\ufe0e\ufe0f]?\u20e3?|[🔞🚭🚱🚯🚳🚷📵🔕]")
+SPEAKING = late("[0-9#*+🚫⛔❌❎✖✗✘🈚🈶🆓➕➖➗⊘][\ufe0e\ufe0f]?\u20e3?|[🔞🚭🚱🚯🚳🚷📵🔕]")
 """Pictures that say no, or how many."""
 
 MEASURED = {

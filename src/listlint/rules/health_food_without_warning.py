@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from listlint.category import goods, possible
+from listlint.late import late
 from listlint.records.document import Field, Listing, Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Examples, Finding, Rule
@@ -29,7 +29,7 @@ RULE = Rule(
 )
 
 KIND = "health-food"
-WARNING = re.compile(r"不(?:能|可|得)?(?:完全)?(?:代替|替代|取代)药(?:物|品)|保健食品不是药(?:物|品)")
+WARNING = late(r"不(?:能|可|得)?(?:完全)?(?:代替|替代|取代)药(?:物|品)|保健食品不是药(?:物|品)")
 """The warning as the law words it (不能代替药物), and as labels vary it."""
 
 SIEVE = "健|钙|咀嚼片|左旋|胶囊|肝油|辅酶|营养|鱼油|维生素|蛋白|氨糖|褪黑|蓝帽"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from listlint.composition import share_of
 from listlint.holding import copy_claims, opening
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions, Share
 from listlint.records.rule import SAFE, Basis, Edit, Finding, Fix, Rule
@@ -34,7 +34,7 @@ RULE = Rule(
 
 NEEDS = ("graded", "compositions")
 
-_TWICE = re.compile("(?:100|百分之?一?百|１００)[%％]?的?[纯純全]")
+_TWICE = late("(?:100|百分之?一?百|１００)[%％]?的?[纯純全]")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:

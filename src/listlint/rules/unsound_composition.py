@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
@@ -10,6 +9,7 @@ from itertools import combinations
 from listlint.composition import is_kind
 from listlint.evidence import ROLE
 from listlint.holding import FULL, figure, tolerance
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Mentions, Part, Share
@@ -33,7 +33,7 @@ RULE = Rule(
 
 NEEDS = ("compositions",)
 
-_FABRIC = re.compile("主?要?面料(?:材质|名称|分类|组成)?(?:成分|成份)?(?:含量)?")
+_FABRIC = late("主?要?面料(?:材质|名称|分类|组成)?(?:成分|成份)?(?:含量)?")
 
 MOST = 50.0
 """Percent from which a material is what a part is made of, and another attribute of the same part must know it."""

@@ -21,12 +21,13 @@ from listlint.linter import Desk, desk, unreadable
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Heading, Place, Record, Unread
 from listlint.records.lexicon import Layout
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.rule import SEVERITIES
 from listlint.reports import Manner
 from listlint.reports.jsonl import render
 from listlint.runners import partial
 from listlint.runners.partial import State
-from listlint.runners.pieces import SAMPLE, Piece, Utf8Text, pieces, quoted
+from listlint.runners.pieces import SAMPLE, Piece, Utf8Text, pieces, shape
 from listlint.runners.rows import Found, lint_rows, of_piece
 
 if TYPE_CHECKING:  # pyarrow is an extra
@@ -70,7 +71,7 @@ def kind(path: str) -> str:
     return os.path.splitext(path)[1].lower()
 
 
-def opening(path: str, layouts: Mapping[str, Layout]) -> Opened:
+def opening(path: str, layouts: Mapping[str, Layout], limits: Limits = LIMITS) -> Opened:
     """How the table at `path` begins, or why nothing in it can be linted. Raises OSError."""
     if kind(path) in PARQUET:
         from listlint.runners.arrow import parquet
@@ -82,7 +83,7 @@ def opening(path: str, layouts: Mapping[str, Layout]) -> Opened:
         return Unread(EMPTY, Place(1, 1, 1, 1))
     if "\0" in sample.partition("\n")[0]:  # further on it spoils its row alone
         return Unread(BINARY, Place(1, 1, 1, 1))
-    return csv.opening(sample, head(layouts), path) if kind(path) in TABLES else None
+    return csv.opening(sample, head(layouts), path, limits) if kind(path) in TABLES else None
 
 
 def start(parquet: bool) -> bytes:
@@ -194,7 +195,8 @@ def tasks(job: Job, state: State) -> Iterator[Piece | Slice]:
         yield from parquet.slices(job.path, state.row)
         return
     with closing(Utf8Text(job.path)) as text:
-        yield from pieces(text, quoted(job.opened.delimiter) if job.opened else None, state.end, state.line)
+        of = shape(job.opened.delimiter if job.opened else None, job.options.limits)
+        yield from pieces(text, of, state.end, state.line)
 
 
 def _worker() -> None:
@@ -223,7 +225,7 @@ def records(job: Job, task: Piece | Slice) -> Iterator[Record | Unread]:
     """The rows of a piece."""
     if isinstance(task, Piece):
         assert not isinstance(job.opened, Heading | Unread)
-        return of_piece(task, job.opened)
+        return of_piece(task, job.opened, job.options.limits)
     assert isinstance(job.opened, Heading)
     from listlint.runners.arrow.parquet import of_slice
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from listlint.config import Options, settle
 from listlint.discover import Missed
 from listlint.formats import largest
-from listlint.formats.source.bounds import large
+from listlint.formats.source.bounds import large as too_large
 from listlint.linter import Desk, desk, examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
 from listlint.records.document import Listing, Place, Source, Text, Unread
 from listlint.records.settings import Settings
 from listlint.rules import unreadable_file
+from listlint.runners.large import in_pieces, is_large
 
 ENOUGH = 2000
 """Fewer small files than this are done sooner in one process: starting another costs about 50 ms, a file about 0.07 ms."""
@@ -23,39 +24,63 @@ ENOUGH = 2000
 CHUNK = 100
 
 
-def run(paths: Iterable[str | Missed], options: Options, settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
-    """The outcome of every path, in their order, whatever `jobs`."""
+SELDOM = 64
+"""Listings between two notes of how far a file has come."""
+
+Note = Callable[[str, int, float], object]
+"""Is told how far a file has come: its path, its listings so far, and what part of its bytes has been read, 0 where that is not known."""
+
+
+def run(paths: Iterable[str | Missed], options: Options, settings: Settings, jobs: int = 1, note: Note | None = None) -> Iterator[Outcome]:
+    """The outcome of every path, in their order, whatever `jobs`; `note` is told nothing of files that other processes lint."""
     paths = list(paths)
     if jobs > 1 and len(paths) >= ENOUGH:
         yield from _spread(paths, options, settings, jobs)
         return
     ready = desk(settings)
     for path in paths:
-        yield check(path, ready)
+        yield check(path, ready, note)
 
 
-def check(path: str | Missed, ready: Desk) -> Outcome:
+def check(path: str | Missed, ready: Desk, note: Note | None = None) -> Outcome:
     """The outcome of one file; what cannot be opened is a diagnostic like any other."""
     if isinstance(path, Missed):
         return Outcome(path.path, _missed(path.path, path.reason, ready))
     try:
         limit, name = largest(path, ready.settings.limits)
-        if os.path.getsize(path) > limit << 20:
-            return Outcome(path, _refused(path, large(limit, name), ready))
-        with open(path, "rb") as file:
-            data = file.read()
+        size = os.path.getsize(path)
+        if size > limit << 20:
+            return Outcome(path, _refused(path, too_large(limit, name), ready))
+        return _linted(path, size, ready, note)
     except OSError as error:
         return Outcome(path, _missed(path, error.strerror or str(error), ready))
-    leaning: list[bool] = []
+
+
+def _linted(path: str, size: int, ready: Desk, note: Note | None) -> Outcome:
+    """The outcome of a file of that size. Raises OSError."""
+    listings, alone, read = 0, True, 0.0
     ids: set[str] = set()
 
     def met(listing: Listing, leans: bool) -> None:
-        leaning.append(leans)
+        nonlocal listings, alone
+        listings, alone = listings + 1, alone and not leans
         if ready.settings.joined:
             ids.add(listing.id.strip())
+        if note and listings % SELDOM == 0:
+            note(path, listings, read)
 
-    found = tuple(sorted(examine(Source(path, data), ready, met), key=order))
-    return Outcome(path, found, True not in leaning, len(leaning), frozenset(ids))
+    def done(part: float) -> None:
+        nonlocal read
+        read = part
+
+    told = in_pieces(path, ready, met, done) if is_large(path, size) else examine(_source(path), ready, met)
+    found = tuple(sorted(told, key=order))
+    return Outcome(path, found, alone, listings, frozenset(ids))
+
+
+def _source(path: str) -> Source:
+    with open(path, "rb") as file:
+        return Source(path, file.read())
 
 
 def _missed(path: str, reason: str, ready: Desk) -> tuple[Diagnostic, ...]:

@@ -12,8 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from listlint.formats.jsonl import long
+from listlint.formats.source.bounds import over
 from listlint.formats.source.decode import encoding
 from listlint.records.document import Place, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 
 PIECE = 1 << 20
 """Bytes of rows that are linted as one piece of work."""
@@ -21,15 +24,9 @@ PIECE = 1 << 20
 SAMPLE = 4 << 20
 """Bytes from the start of a file by which its encoding and its heading are told."""
 
-ROW_LIMIT = 128 << 20
-"""Bytes a row may have; a longer one is refused, for it would have to be held whole."""
+MIB = 1 << 20
 
 _BLOCK = 1 << 16
-
-_LONG = Text(
-    zh=f"这一行超过 {ROW_LIMIT >> 20} MiB，没有检查；可能有一个双引号没有闭合，请补上。从下一行起照常检查",
-    en=f"this row is over {ROW_LIMIT >> 20} MiB and was not checked; a double quote in it may never be closed. The next line is checked",
-)
 
 
 class Piece(NamedTuple):
@@ -45,12 +42,35 @@ class Piece(NamedTuple):
     refused: Unread | None = None
 
 
-class Utf8Text:
-    """The text of a file, read as UTF-8 whatever its encoding. Raises OSError."""
+class Shape(NamedTuple):
+    """How a text parts into rows: `cells` match what may hold line ends; a row of over `most` bytes is `refused`, for it would have to be held whole."""
 
-    def __init__(self, path: str) -> None:
-        with open(path, "rb") as file:
-            name, mark = encoding(_telling(file))
+    cells: re.Pattern[bytes] | None
+    most: int
+    refused: Text
+
+
+def shape(delimiter: str | None, limits: Limits = LIMITS) -> Shape:
+    """That of a table whose cells the delimiter parts; of JSON Lines where there is none, which are limited by their code points too."""
+    if delimiter is None:
+        return Shape(None, 4 * limits.line * MIB, long(limits.line))
+    return Shape(quoted(delimiter), limits.row * MIB, _long(limits.row))
+
+
+def _long(limit: int) -> Text:
+    """What to say of a row with more MiB."""
+    return over(
+        f"这一行超过 {limit} MiB，没有检查；可能有一个双引号没有闭合，请补上。从下一行起照常检查",
+        f"this row is over {limit} MiB and was not checked; a double quote in it may never be closed. The next line is checked",
+        "row",
+    )
+
+
+class Utf8Text:
+    """The text of a file, read as UTF-8 whatever its encoding, which is looked for where it is not `known`. Raises OSError."""
+
+    def __init__(self, path: str, known: tuple[str, int] | None = None) -> None:
+        name, mark = known or _encoding(path)
         errors = "surrogatepass" if name.startswith("utf-16") else "surrogateescape"
         self._decoder = None if name == "utf-8" else codecs.getincrementaldecoder(name)(errors)
         self._held = b""
@@ -78,6 +98,10 @@ class Utf8Text:
         while size:
             size -= len(self.read(min(size, PIECE)))
 
+    def done(self) -> float:
+        """How much of the file has been read, from 0 to 1."""
+        return self._file.tell() / max(1, os.fstat(self._file.fileno()).st_size)
+
     def length(self) -> int:
         """About how many bytes there are, as many to a byte of the file as at its start."""
         size = os.fstat(self._file.fileno()).st_size - self._start
@@ -99,12 +123,10 @@ class Utf8Text:
         return text.encode("utf-8", "surrogatepass")
 
 
-def _telling(file: IO[bytes]) -> bytes:
-    """The first stretch of a file that tells its encoding: one that is not all ASCII."""
-    while block := file.read(SAMPLE):
-        if not block.isascii():
-            return block
-    return b""
+def _encoding(path: str) -> tuple[str, int]:
+    """A file's encoding and the length of its mark, by its first stretch that is not all ASCII."""
+    with open(path, "rb") as file:
+        return encoding(next((block for block in iter(lambda: file.read(SAMPLE), b"") if not block.isascii()), b""))
 
 
 def quoted(delimiter: str) -> re.Pattern[bytes]:
@@ -112,24 +134,24 @@ def quoted(delimiter: str) -> re.Pattern[bytes]:
     return re.compile(rb'(?:\A|(?<=[\r\n%b]))"(?:[^"]++|"")*+"?' % re.escape(delimiter.encode()))
 
 
-def pieces(text: Utf8Text, cells: re.Pattern[bytes] | None = None, end: int = 0, line: int = 0) -> Iterator[Piece]:
-    """The pieces of a text from the one that starts at `end`, with `line` lines before it; `cells` are those that may hold line ends."""
+def pieces(text: Utf8Text, of: Shape, end: int = 0, line: int = 0) -> Iterator[Piece]:
+    """The pieces of a text of that shape from the one that starts at `end`, with `line` lines before it."""
     text.skip(end)
     held, size, last = b"", PIECE, False
     while held or not last:
         if len(held) < size and not last:
             block = text.read(size - len(held))
             held, last = held + block, len(held) + len(block) < size
-        elif cut := len(held) if len(held) <= size and last else whole(held[:size], cells):
+        elif cut := len(held) if len(held) <= size and last else whole(held[:size], of.cells):
             data, held, size = held[:cut], held[cut:], PIECE
             before, line, end = line, line + _line_ends(data), end + cut
             yield Piece(data, before, line, end)
-        elif size < ROW_LIMIT:
-            size *= 2
+        elif size < of.most:
+            size = min(2 * size, of.most)
         else:
             passed, held = _past_line(text, held)
             size, line, end = PIECE, line + 1, end + passed
-            yield Piece(b"", line - 1, line, end, Unread(_LONG, Place(line, 1, line, 1)))
+            yield Piece(b"", line - 1, line, end, Unread(of.refused, Place(line, 1, line, 1)))
 
 
 def whole(block: bytes, cells: re.Pattern[bytes] | None) -> int:

@@ -9,6 +9,7 @@ from listlint.formats import csv, jsonl
 from listlint.linter import Desk, examined, order, unreadable
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Listing, Place, Record, Text, Unread
+from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
 from listlint.runners.pieces import Piece
 
@@ -54,7 +55,7 @@ def _alone(path: str, row: Record | Unread, ready: Desk, listings: list[Listing]
         return [unreadable(path, Unread(message, place), ready)] if "unreadable-file" in ready.rules else []
 
 
-def of_piece(piece: Piece, opened: csv.Opening | None) -> Iterator[Record | Unread]:
+def of_piece(piece: Piece, opened: csv.Opening | None, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The rows of a piece of a text: of the table that `opened` begins, or of JSON Lines."""
     if piece.refused:
         yield piece.refused
@@ -65,7 +66,7 @@ def of_piece(piece: Piece, opened: csv.Opening | None) -> Iterator[Record | Unre
         text, damaged = piece.data.decode("utf-8", "surrogateescape"), True
     if not piece.before:
         text = text.lstrip("\ufeff")
-    found = csv.records(text, piece.before, opened) if opened else jsonl.records(text, piece.before)
+    found = csv.records(text, piece.before, opened, limits) if opened else jsonl.records(text, piece.before, limits)
     yield from map(_whole, found) if damaged else found
 
 

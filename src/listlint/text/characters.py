@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from listlint.late import late
 from listlint.text.table_file import open_table
 
 CHARACTERS = "characters.txt"
@@ -12,7 +12,7 @@ CHARACTERS = "characters.txt"
 PLANE = 0x10000
 LONG = 1 << 15
 """From so many code points on, a list is worth making of a table: it takes some milliseconds, and half the time to look up."""
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_BEYOND = late("[\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)

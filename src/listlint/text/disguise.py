@@ -16,11 +16,11 @@ A mark that goes on beyond a word (永.不.磨.损) is taken out of the characte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from listlint.late import late
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
 from listlint.text.characters import listable
@@ -33,7 +33,7 @@ GAP = 12
 """The most code points between two characters of a word; a family emoji takes seven."""
 STEP, MARGIN = 256, 128
 """A line that is longer is looked through in stretches of STEP code points; on either side stands what a word in one may reach into."""
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 
 
 class Disguised(NamedTuple):

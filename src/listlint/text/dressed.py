@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import category, digit
 
+from listlint.late import late
 from listlint.records.span import Span
 from listlint.text.segment import alone
 from listlint.text.sight import STROKES, Sight
@@ -18,16 +18,16 @@ PLAIN, SAME = "plain", "same"
 """A character as the word has it; one repeated or styled."""
 ALIKE = frozenset({"sound", "look"})
 """A word of which nothing is left but what sounds or looks like it is another word: 杜嘉 is no 独家."""
-CLAUSE = re.compile("[,。;!?]")
+CLAUSE = late("[,。;!?]")
 """Where a clause ends, no homophone is sought: 显瘦,选自天然面料."""
-TAUGHT = re.compile("拼音|拼读|识字|生字|字帖|描红")
+TAUGHT = late("拼音|拼读|识字|生字|字帖|描红")
 """What teaches pinyin writes it for its own sake."""
-SHOP = re.compile("[阁记楼坊堂斋轩]")
+SHOP = late("[阁记楼坊堂斋轩]")
 """What ends a shop's name: 积品阁 and 独嘉记 hide nothing."""
 GLOSS = 16
 """Code points within which characters stand that letters give the sound of."""
-_NOT_HAN = re.compile("[^\u4e00-\u9fff]")
-_LETTER = re.compile("[a-z0-9]")
+_NOT_HAN = late("[^\u4e00-\u9fff]")
+_LETTER = late("[a-z0-9]")
 
 
 def kind_of(char: str, token: str, said: str, ready: Sight) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from listlint.late import late
 from listlint.records.span import SourceMap, joined
@@ -48,6 +47,8 @@ def _pieces(markdown: str) -> Iterator[tuple[str, int, int]]:
         if kind == "escape" or token["escaped"]:
             yield token["escaped"], start, end
         elif kind == "entity":
+            from html import unescape  # late: its table of names takes a millisecond
+
             yield unescape(token.group()), start, end
         elif kind in _KEPT:
             yield _KEPT[kind], start, end

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from listlint.late import late
 from listlint.records.span import SourceMap, joined
@@ -70,7 +69,7 @@ def visible(html: str) -> tuple[str, SourceMap]:
                 continue
             made = " "
         elif kind in ("same", "entity", "stray"):
-            made = unescape(token.group()) if kind == "entity" else token.group()
+            made = _unescaped(token.group()) if kind == "entity" else token.group()
         else:
             continue
         fresh = made == "\n"
@@ -98,4 +97,10 @@ def _attributes(html: str, start: int, end: int) -> Iterator[_Piece]:
         at, to = attribute.span(value)
         yield "\n", at, at
         for part in _PART.finditer(html, at, to):
-            yield unescape(part.group()) if part.lastgroup == "entity" else part.group(), *part.span()
+            yield _unescaped(part.group()) if part.lastgroup == "entity" else part.group(), *part.span()
+
+
+def _unescaped(entity: str) -> str:
+    from html import unescape  # late: its table of names takes a millisecond
+
+    return unescape(entity)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from listlint.records.lexicon import Lexicon
@@ -30,6 +30,9 @@ Occurrences = Sequence[tuple[int, int, int]]
 
 REACH = 40
 """How far before its trigger an entry's `before` may begin, in code points."""
+
+FEW = 1 << 12
+"""Code points that are searched without the native automaton, which takes some milliseconds to build."""
 
 KINDS = ("word", "material", "allow")
 
@@ -62,33 +65,51 @@ class Weight(NamedTuple):
 
 
 def finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
-    """All occurrences of the terms in a text without lone surrogates; the native automaton where there is a wheel of it."""
+    """All occurrences of the terms in a text without lone surrogates; the native automaton where there is a wheel of it.
+
+    Building that for thousands of terms takes longer than to look through a short text without, so the first FEW code points are.
+    """
+    plain, native = cache(lambda: plain_finder(terms)), cache(lambda: _automaton(terms))
+    searched = 0
+
+    def find(text: str) -> Occurrences:
+        nonlocal searched
+        searched += len(text)
+        return ((native() if searched > FEW else None) or plain())(text)
+
+    return find
+
+
+def _automaton(terms: Sequence[str]) -> Callable[[str], Occurrences] | None:
+    """The native finder of the terms; None where there is no wheel of it, or nothing to find."""
     if not terms:
-        return lambda text: []
+        return None
     try:
         from ahocorasick_rs import AhoCorasick, MatchKind
     except ImportError:
-        return plain_finder(terms)
+        return None
     automaton = AhoCorasick(terms, matchkind=MatchKind.Standard)
     return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
 
 
 def plain_finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
     """The same answer without the native package: terms by their first character, then by length."""
-    numbers = {term: number for number, term in enumerate(terms)}
-    lengths: dict[str, set[int]] = {}
-    for term in terms:
-        lengths.setdefault(term[0], set()).add(len(term))
-    ordered = {first: sorted(many) for first, many in lengths.items()}
+    numbers: dict[str, list[int]] = {}
+    for number, term in enumerate(terms):
+        numbers.setdefault(term, []).append(number)
+    lengths: dict[str, list[int]] = {}
+    for first, length in sorted({(term[0], len(term)) for term in numbers}):
+        lengths.setdefault(first, []).append(length)
 
     def find(text: str) -> Occurrences:
         found = [
-            (number, start, start + length)
+            (start + length, start, number)
             for start, first in enumerate(text)
-            for length in ordered.get(first, ())
-            if start + length <= len(text) and (number := numbers.get(text[start : start + length])) is not None
+            for length in lengths.get(first, ())
+            if start + length <= len(text)
+            for number in numbers.get(text[start : start + length], ())
         ]
-        return sorted(found, key=lambda one: (one[2], one[1]))
+        return [(number, start, end) for end, start, number in sorted(found)]
 
     return find
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from listlint.records.span import Run, SourceMap, Span
@@ -22,6 +23,9 @@ INVISIBLE = re.compile(f"{HIDING.pattern}+")
 """A run of it; that there is none is seen six times as fast with the one character."""
 
 SEPARATOR = "\n\n"
+
+KEPT = 1 << 12
+"""Code points up to which a folded text is kept for who asks next."""
 
 
 class Normal(NamedTuple):
@@ -37,8 +41,18 @@ class Normal(NamedTuple):
 
 def normalise(text: str) -> Normal:
     """The folded text and its map; folding what is folded changes nothing."""
+    return _kept(text) if len(text) <= KEPT else _normalised(text)
+
+
+def _normalised(text: str) -> Normal:
     kept, source = shown(text)
     return Normal(kept.translate(fold_table()), source)
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> Normal:
+    """Several rules ask for the same texts of one listing."""
+    return _normalised(text)
 
 
 def shown(text: str) -> tuple[str, SourceMap | None]:

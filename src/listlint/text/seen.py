@@ -10,7 +10,7 @@ from listlint.text.markup import visible
 from listlint.text.normalise import Normal, fold, shown
 
 HAN = "[\u3400-\u9fff]"
-MARKUP = re.compile(r"<[A-Za-z!/]|&#?[A-Za-z0-9]")
+MARKUP = re.compile(r"<[A-Za-z!/]|&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9])")
 _BETWEEN = late(rf"(?<={HAN})(?:<[^<>]*>|&\w+;|[^\w()/<&])+(?={HAN})")
 
 

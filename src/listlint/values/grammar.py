@@ -20,11 +20,12 @@ Pair = frozenset[str]
 
 
 class Frame(NamedTuple):
-    """Where a word or figure counts; None asks for nothing. One of `lead` and `trail` is enough."""
+    """Where a word or figure counts; None asks for nothing. One of `lead` and `trail` is enough; `either` finds them without looking for what they stand by."""
 
     lead: re.Pattern[str] | None
     trail: re.Pattern[str] | None
     whole: re.Pattern[str] | None
+    either: re.Pattern[str] | None
 
 
 class Words(NamedTuple):
@@ -164,7 +165,8 @@ def _aspect(known: Grammar, slug: str) -> Aspect:
 
 
 def _frame(data: Mapping[str, str]) -> Frame:
-    return Frame(_ending(data.get("lead")), _compiled(data.get("trail")), _compiled(data.get("whole")))
+    either = "|".join(f"(?:{data[side]})" for side in ("lead", "trail") if side in data)
+    return Frame(_ending(data.get("lead")), _compiled(data.get("trail")), _compiled(data.get("whole")), _compiled(either or None))
 
 
 def _words(data: Mapping[str, Any]) -> Words:

@@ -109,7 +109,7 @@ def spoken(field: Field, normal: Normal, aspect: Aspect, grammar: Grammar) -> Sa
     text = normal.text
     title = field.role in HEADS
     frame = aspect.in_title if title else aspect.in_copy
-    if frame is None:
+    if frame is None or (not title and frame.either is not None and not frame.either.search(text)):
         return None
     items = [item for item in _items(text, aspect) if _counts(text, item.span, frame, aspect, title)]
     if not items or (title and aspect.mute is not None and aspect.mute.search(text)):

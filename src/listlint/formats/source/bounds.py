@@ -22,6 +22,15 @@ def wide(limit: int) -> Text:
     )
 
 
+def wide_row(limit: int) -> Text:
+    """What to say of a row with more columns."""
+    return over(
+        f"这一行超过 {limit} 格，只查了表头以内的；可能有一个双引号没有闭合，或是多了分隔符",
+        f"this row has over {limit} cells, of which those below a header were checked; a quote may never be closed, or delimiters are too many",
+        "columns",
+    )
+
+
 def large(limit: int, name: str) -> Text:
     """What to say of a file with more MiB than the limit of that name."""
     return over(

@@ -36,10 +36,12 @@ class Cell(NamedTuple):
         return joined([*pieces, (end - at, at, end), (self.span.end - tail, tail, self.span.end)])
 
 
-def cells(text: str, start: int, delimiter: str) -> tuple[list[Cell], int]:
-    """The cells of the row at `start`, and where the next row starts."""
+def cells(text: str, start: int, delimiter: str, most: int) -> tuple[list[Cell], int]:
+    """The first `most` cells of the row at `start`, and where it has more the last of them; and where the next row starts."""
     row: list[Cell] = []
     while True:
+        if len(row) == most and (further := _passed(delimiter).match(text, start)):
+            start = further.end()
         found = _cell(delimiter).match(text, start)
         assert found is not None  # the pattern matches anything
         body = Span(*found.span("body")) if found["body"] is not None else None
@@ -47,6 +49,12 @@ def cells(text: str, start: int, delimiter: str) -> tuple[list[Cell], int]:
         start = found.end()
         if found["end"] != delimiter:
             return row, start
+
+
+@cache
+def _passed(delimiter: str) -> re.Pattern[str]:
+    """Matches all cells up to a row's last."""
+    return re.compile(rf'(?:(?:"(?:[^"]++|"")*+"?+)?+[^{delimiter}\r\n]*+{delimiter})*+')
 
 
 @cache

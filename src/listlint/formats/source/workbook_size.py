@@ -1,6 +1,7 @@
-"""Whether a workbook would take more memory than it may, found out before it is read.
+"""Whether a workbook would take more memory or time than it may, found out before it is read.
 
-A few kilobytes unpack to gigabytes, and one value in the last cell of an empty sheet makes a reader hold 17 billion cells.
+A few kilobytes unpack to gigabytes, and one value in the last cell of an empty sheet makes a reader hold 17 billion cells. In an
+OpenDocument sheet whose XML ends before its time python-calamine (0.9) looks for the end for ever.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from xml.parsers import expat
 
 from listlint.formats.source.bounds import over
 from listlint.records.document import Text
 from listlint.records.limits import Limits
 
 _CHUNK = 1 << 20
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,100}?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ROW = re.compile(rb"<table:(table|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)>")
+_CELL = re.compile(rb'<(?:\w+:)?c [^<>]{0,100}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ROW = re.compile(rb"<table:(table|table-row|(?:covered-)?table-cell)(?=[\s/>])([^<>]*)>")
 _TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated="([0-9]+)"')
 
-_BROKEN = Text("表格文件的压缩包已损坏；请用原软件打开后另存", "the workbook's archive is damaged; open it and save it again")
+_BROKEN = Text("表格文件已损坏；请用原软件打开后另存", "the workbook is damaged; open it and save it again")
 
 
 def oversized(data: bytes, limits: Limits) -> Text | None:
@@ -39,7 +41,7 @@ def oversized(data: bytes, limits: Limits) -> Text | None:
                 cells = _spanned(part.filename, archive, part)
                 if cells > limits.cells:
                     return _sparse(limits.cells)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, expat.ExpatError):
         return _BROKEN
     return None
 
@@ -62,7 +64,7 @@ def _sparse(limit: int) -> Text:
 
 def _spanned(name: str, archive: Any, part: Any) -> int:
     if name == "content.xml":
-        return _repeated(chunks(archive, part))
+        return _repeated(_well_formed(chunks(archive, part)))
     if not name.endswith(".xml") or "sheet" not in name.lower():
         for _ in chunks(archive, part):  # a part longer than it says is an error here, and not in the reader's memory
             pass
@@ -79,6 +81,20 @@ def _spanned(name: str, archive: Any, part: Any) -> int:
             number = number * 26 + one - 64
         columns = max(columns, number)
     return rows * columns
+
+
+def _well_formed(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces of an XML document. Raises expat.ExpatError at what is none, and ValueError where it declares entities."""
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _declared
+    for piece in pieces:
+        parser.Parse(piece, False)
+        yield piece
+    parser.Parse(b"", True)
+
+
+def _declared(*_: object) -> None:
+    raise ValueError
 
 
 def _repeated(pieces: Iterator[bytes]) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
 from listlint.formats.source.refused import Refused
+from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.span import Span
 
-_BARRED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BARRED = late("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _ADVICE = {
     "mapping values are not allowed": Text(

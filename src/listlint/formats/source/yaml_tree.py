@@ -17,8 +17,8 @@ from listlint.records.span import Span, whole
 
 _Made = TypeVar("_Made")
 
-_NULL = "tag:yaml.org,2002:null"
-_MERGE = "tag:yaml.org,2002:merge"
+NULL = "tag:yaml.org,2002:null"
+MERGE = "tag:yaml.org,2002:merge"
 
 _RECURSIVE = Text(
     zh="别名（*）指回了包含它自己的内容，无法展开；请把该别名换成实际内容",
@@ -68,7 +68,7 @@ class Tree:
         members: dict[str, Node] = {}
         own: dict[str, Node] = {}
         for key, value in node.value:
-            merged = _merged(value) if key.tag == _MERGE else None
+            merged = _merged(value) if key.tag == MERGE else None
             if merged is None:
                 own[key.value if isinstance(key, ScalarNode) else _span(key).cut(self.text)] = value
                 continue
@@ -90,7 +90,7 @@ class Tree:
             elif id(node) not in self._long:
                 self._long.add(id(node))
                 self._written += weight
-            return None if node.tag == _NULL else node.value, weight
+            return None if node.tag == NULL else node.value, weight
         if id(node) in self._built:
             return _finished(self._built[id(node)], node)
         if depth >= self._limits.depth:

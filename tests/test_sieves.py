@@ -1,0 +1,132 @@
+"""A cheap look before an expression never keeps it from what it would find by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listlint.claims.patterns import After, Before, Patterns, patterns_of
+from listlint.formats.yaml import read
+from listlint.lexicon.store import load
+from listlint.records.document import Field, Record, Source
+from listlint.records.lexicon import Lexicon
+from listlint.rules.unregistered_special_cosmetic import EFFECTS, SIEVE, Effect
+from listlint.text.normalise import fold, normalise
+from listlint.values import grammar
+from listlint.values.said import spoken
+
+OTHERS = (
+    "的",
+    "是",
+    "用",
+    "采用",
+    "，",
+    "。",
+    " ",
+    "\n",
+    "：",
+    "】",
+    "（",
+    "100",
+    "95",
+    "%",
+    "5",
+    "a",
+    "、",
+    "衣",
+    "色",
+    "很",
+    "5g",
+    "2026",
+)
+"""What stands between the words of a grammar."""
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    return load()
+
+
+def words(data: Any) -> Iterator[str]:
+    """Every string in some data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for one in (*data.keys(), *data.values()) if isinstance(data, dict) else data:
+            yield from words(one)
+
+
+def texts(known: Iterable[str]) -> st.SearchStrategy[str]:
+    """Folded texts made of these words and what stands between."""
+    return st.lists(st.sampled_from(sorted(set(known))) | st.sampled_from(OTHERS), min_size=1, max_size=12).map(
+        lambda said: fold("".join(said))
+    )
+
+
+def claimed() -> Patterns:
+    return patterns_of(lexicon().composition, lexicon().materials)
+
+
+@given(st.data())
+def test_what_stands_around_a_material(data: st.DataObject) -> None:
+    text = data.draw(texts(words(lexicon().composition)))
+    patterns = claimed()
+    places = range(len(text) + 1)
+    for after in (*(one for one in patterns if isinstance(one, After)), *patterns.aside.values()):
+        assert [after.match(text, at) is None for at in places] == [after.pattern.match(text, at) is None for at in places]
+    text = text.replace("\n", " ")  # nothing on another line stands right before a claim
+    for before in (one for one in patterns if isinstance(one, Before)):
+        for at in places:
+            head = max(0, at - 16)
+            assert (before.search(text, head, at) is None) == (before.pattern.search(text, head, at) is None)
+
+
+@pytest.mark.parametrize("effect", EFFECTS, ids=[effect.name.en for effect in EFFECTS])
+@given(data=st.data())
+def test_every_claim_of_an_effect_has_a_sign(effect: Effect, data: st.DataObject) -> None:
+    claim = data.draw(st.from_regex(effect.claim.pattern))
+    assert any(sign in claim for sign in effect.signs)
+    assert re.search(SIEVE, claim)
+
+
+@pytest.mark.parametrize("slug", load().values["aspects"])
+@given(data=st.data())
+def test_what_frames_a_word_or_figure(slug: str, data: st.DataObject) -> None:
+    known = grammar(lexicon().values)
+    aspect = known.aspect(slug)
+    units = aspect.figures.reader.units if aspect.figures else {}
+    frame = aspect.in_copy
+    sides = [
+        data.draw(st.from_regex(side.pattern.removesuffix("\\Z"), fullmatch=True))
+        for side in (frame and frame.lead, frame and frame.trail)
+        if side
+    ]
+    text = data.draw(texts([slug, *words(known.data["aspects"][slug].get("values", ())), *(f"5{unit}" for unit in units), *sides]))
+    field, normal = Field("detail", "detail", text, ("detail",)), normalise(text)
+    bare = aspect._replace(in_copy=frame and frame._replace(either=None))
+    assert spoken(field, normal, aspect, known) == spoken(field, normal, bare, known)
+
+
+SCALARS = ["", "~", "null", "Null", "NULL", "<<", "=", "yes", "No", "on", "1", "0x1f", "1:30", "2.5", ".inf", "2026-11-25", "nulL", "null~"]
+
+
+@given(st.sampled_from(SCALARS) | st.text("~nulNUL<= 0123456789.:-yesYESonOFF", max_size=6).filter(lambda text: text.strip() == text))
+def test_yaml_scalars_are_as_its_own_loader_has_them(said: str) -> None:
+    text = f"title: x\nkey: {said}\n{said}: y\n"
+    try:
+        root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return
+    (record,) = read(Source("a.yaml", text.encode()))
+    assert isinstance(record, Record)
+    held = root.value[1][1]
+    if isinstance(held, yaml.ScalarNode):
+        null = held.tag == "tag:yaml.org,2002:null"
+        assert record.value["key"] == (None if null else held.value)
