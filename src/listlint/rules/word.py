@@ -34,18 +34,19 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
 
 def _apart(found: Sequence[Finding]) -> Iterator[Finding]:
     """Of findings of one rule that share a part of a field the gravest, of those the longest, of those the first."""
-    together: list[Finding] = []
-    for one in sorted(found, key=lambda one: (one.rule, id(one.field), one.span)):
-        if together and not _shares(one, together):
-            yield from _gravest(together)
-            together = []
-        together.append(one)
-    yield from _gravest(together)
-
-
-def _shares(one: Finding, together: Sequence[Finding]) -> bool:
-    first = together[0]
-    return one.rule == first.rule and one.field is first.field and any(one.span.overlaps(other.span) for other in together)
+    beside: dict[tuple[str, int], list[Finding]] = {}
+    for one in found:
+        beside.setdefault((one.rule, id(one.field)), []).append(one)
+    for findings in beside.values():
+        together: list[Finding] = []
+        reach = 0
+        for one in sorted(findings, key=lambda one: one.span):
+            if one.span.start >= reach:
+                yield from _gravest(together)
+                together = []
+            together.append(one)
+            reach = max(reach, one.span.end)
+        yield from _gravest(together)
 
 
 def _gravest(together: Sequence[Finding]) -> list[Finding]:
