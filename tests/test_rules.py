@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from listlint.attachments import look
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Attached, Source
@@ -19,6 +19,7 @@ from listlint.records.lexicon import Profile
 from listlint.records.mention import HAS
 from listlint.records.rule import SEVERITIES, Rule
 from listlint.rules import modules, rules, sieves
+from listlint.settle import settle
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
 SETTINGS = settle(Options(platform="taobao"))
