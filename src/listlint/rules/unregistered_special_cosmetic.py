@@ -14,7 +14,7 @@ from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Examples, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.text.normalise import fold, normalise
+from listlint.text.normalise import Normal, fold, normalise
 
 RULE = Rule(
     code="LL403",
@@ -156,7 +156,7 @@ EFFECT_KEYS = ("功效", "功能", "主要功效", "产品功效")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
-    """One finding for each effect a listing claims, at its first claim; none where a registration is shown.
+    """One finding for each wording of an effect a listing claims, where it first stands; none where a registration is shown.
 
     An error on goods that are sure to be cosmetics, a warning on what the title or the claim itself lets take for one. Where goods of the
     effect are mostly registered (防晒, 染发), one step lower for a listing without attributes that could have shown it.
@@ -184,21 +184,26 @@ def _effects(listing: Listing) -> tuple[Field, ...]:
 
 
 def _claims(fields: Sequence[Field]) -> Iterator[tuple[Effect, Field, Span, str]]:
-    """For each effect its first claim: the field, the span in it, and the folded text."""
+    """For each effect its claims, a wording once, where it first stands: the field, the span in it, and the folded text.
+
+    Of an effect that names the goods (防晒霜 SPF50) one claim says all.
+    """
     normal = [(field, normalise(field.text)) for field in fields]
     whole = "\n".join([n.text for _, n in normal])
     for effect in EFFECTS:
         if not any(sign in whole for sign in effect.signs):
             continue
-        found = next(((field, n, match) for field, n in normal if (match := _asserted(effect.claim, n.text))), None)
-        if found:
-            field, n, match = found
+        claims = ((field, n, match) for field, n in normal for match in _asserted(effect.claim, n.text))
+        first_of: dict[str, tuple[Field, Normal, re.Match[str]]] = {}
+        for claim in claims:
+            first_of.setdefault("" if effect.usual else claim[2][0], claim)
+        for field, n, match in first_of.values():
             yield effect, field, n.span(Span(*match.span())), n.text
 
 
-def _asserted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The first match that the copy does not deny."""
-    return next((match for match in pattern.finditer(text) if not DENIED.search(text, max(0, match.start() - 8), match.start())), None)
+def _asserted(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that the copy does not deny."""
+    return (match for match in pattern.finditer(text) if not DENIED.search(text, max(0, match.start() - 8), match.start()))
 
 
 def _registered(listing: Listing) -> bool:
