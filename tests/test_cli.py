@@ -293,3 +293,36 @@ def test_a_file_over_its_limit_is_told_and_the_others_are_checked(tmp_path: Path
     assert [line.split(" [")[0] for line in lines] == ["a.json:1:1: error LL001", "c.yaml:1:8: error LL101"]
     assert "超过 1 MiB" in lines[0] and "document" in lines[0]
     assert '"document": 1' in run("check", "--show-settings", cwd=tmp_path).stdout
+
+
+def test_standard_input_without_a_listing_is_not_called_clean_in_silence(tmp_path: Path) -> None:
+    table = "货号,标题\nA1,国家级短袖\n"
+    done = run("check", "--isolated", "--output-format", "concise", "-", cwd=tmp_path, stdin=table)
+    assert "没有商品" in done.stderr and "--stdin-filename" in done.stderr
+    english = run("check", "--isolated", "--lang", "en", "--output-format", "concise", "-", cwd=tmp_path, stdin=table)
+    assert "holds no listing" in english.stderr
+    named = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.csv", "-", cwd=tmp_path, stdin=table)
+    assert named.returncode == 1 and "国家级" in named.stdout and named.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("titel: 国家级短袖", "a.yaml:2:8: warning LL005 [unknown-name] 不认识的键“titel”，里面的内容没有检查；是不是想写“title”？"),
+        ("title: 短袖\nsellingPoints: [国家级]", "a.yaml:3:17: warning LL005 [unknown-name] 不认识的键“sellingPoints”"),
+        ("title: 短袖\natributes: {材质成分: 棉100%}", "a.yaml:3:19: warning LL005 [unknown-name] 不认识的键“atributes”"),
+        ("title: 短袖\ndescription: 国家级", "a.yaml:3:14: warning LL005 [unknown-name] 不认识的键“description”"),
+        (
+            "title: 短袖\nplatform: taoboa",
+            "a.yaml:3:11: warning LL005 [unknown-name] 没有名为“taoboa”的平台，按一般平台检查；是不是“taobao”？",
+        ),
+        ("title: 短袖\nplatform: 淘宝", "a.yaml:3:11: warning LL005 [unknown-name] 没有名为“淘宝”的平台，按一般平台检查；是不是“taobao”？"),
+        ("title: 短袖\nnotes: 国家级\nimage: a.jpg\nweight: 3\ndetails: {a: 1}\nretail: 9", ""),
+        ("title: 短袖\ndetail: 好\ndetails: 国家级", ""),
+    ],
+)
+def test_a_slip_in_a_key_is_told_and_a_key_of_ones_own_is_not(tmp_path: Path, written: str, said: str) -> None:
+    done = run(
+        "check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=f"id: 1\n{written}\n"
+    )
+    assert done.stdout.startswith(said) and bool(done.stdout) is bool(said)

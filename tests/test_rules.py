@@ -24,7 +24,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
 SETTINGS = settle(Options(platform="taobao"))
 RULES = rules(SETTINGS.lexicon)
 RAISED_BY_THE_LINE = {
-    *("unreadable-file", "unknown-layout", "missing-file", "unmatched-attributes"),
+    *("unreadable-file", "unknown-layout", "missing-file", "unmatched-attributes", "unknown-name"),
     *("unused-allowance", "unreasoned-allowance", "expired-allowance"),
 }
 WITH_LISTINGS = sorted(set(RULES) - RAISED_BY_THE_LINE)
