@@ -221,11 +221,16 @@ def truth(one: Standing, slug: str, settings: Settings) -> str:
     if one.present:
         names = [share.name for share in one.part.shares if share.material and is_kind(share.material, slug, materials)]
         name = names[0] if len(names) == 1 else materials[slug].name
-        return f"{name}{figure(one.high)}" if one.high is not None and one.low == one.high else f"含{name}"
+        return measured_as(name, one.high) if one.high is not None and one.low == one.high else f"含{name}"
     shares = sorted(one.part.shares, key=lambda share: -(share.low or 0))
     return "、".join(
-        f"{share.name}{figure(share.low)}" if share.low is not None and share.low == share.high else share.name for share in shares[:2]
+        measured_as(share.name, share.low) if share.low is not None and share.low == share.high else share.name for share in shares[:2]
     )
+
+
+def measured_as(name: str, percent: float) -> str:
+    """A material with its share: 棉95%, 95% cotton."""
+    return f"{figure(percent)} {name}" if name.isascii() else f"{name}{figure(percent)}"
 
 
 def copy_claims(mentions: Mentions, *kinds: str) -> Iterator[Claim]:
