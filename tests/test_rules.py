@@ -6,6 +6,7 @@ change, write the answers anew with `pytest tests/test_rules.py --write` and rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_no_fixture_is_left_of_a_rule_that_is_gone() -> None:
     assert {path.name for path in FIXTURES.iterdir() if path.is_dir()} == set(WITH_LISTINGS)
 
 
-def cited(listing: dict[str, object]) -> set[str]:
+def cited(listing: Mapping[str, object]) -> set[str]:
     return {f"{basis.law} {basis.article}".strip() for one in Linter(platform="taobao").check_listing(listing) for basis in one.basis}
 
 

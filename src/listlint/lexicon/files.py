@@ -117,6 +117,7 @@ LAYOUT = Keys(
     {
         "keys": Table(Seq(Str(), 1)),
         "name_attributes": Seq(Str()),
+        "else_title": Seq(Str()),
         "source": Str(),
         "verified": Flag(),
         "recognise": Seq(Str(), 1),
