@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -326,3 +328,20 @@ def test_a_slip_in_a_key_is_told_and_a_key_of_ones_own_is_not(tmp_path: Path, wr
         "check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=f"id: 1\n{written}\n"
     )
     assert done.stdout.startswith(said) and bool(done.stdout) is bool(said)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(("lang", "said"), [("zh", "listlint: 停下了"), ("en", "listlint: interrupted")])
+def test_ctrl_c_ends_with_130_and_a_word(tmp_path: Path, lang: str, said: str) -> None:
+    command = [sys.executable, "-m", "listlint", "check", "--isolated", "--lang", lang, "-"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stderr is not None
+        process.stdin.write(b"#" * (1 << 20))  # more than a pipe holds: the command has begun to read
+        process.stdin.flush()
+        for _ in range(20):  # a signal between two reads is heard at the next
+            process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+                break
+        assert process.returncode == 130
+        assert process.stderr.read().decode().strip() == said
