@@ -60,9 +60,10 @@ def bare_table(path: str) -> int:
 def ours(path: str) -> int:
     """The rows our reader gives."""
     from listlint import formats
-    from listlint.config import Options, settle
+    from listlint.config import Options
     from listlint.heading import head
     from listlint.records.document import Source
+    from listlint.settle import settle
 
     reader = formats.reader(path, head(settle(Options()).lexicon.layouts))
     assert reader is not None
@@ -71,9 +72,11 @@ def ours(path: str) -> int:
 
 def linted(path: str) -> int:
     """The diagnostics of the whole line."""
-    from listlint.config import Options, settle
-    from listlint.linter import desk, examine
+    from listlint.config import Options
+    from listlint.desk import desk
+    from listlint.linter import examine
     from listlint.records.document import Source
+    from listlint.settle import settle
 
     return sum(1 for _ in examine(Source(path, data(path)), desk(settle(Options()))))
 

@@ -32,9 +32,10 @@ class Point(NamedTuple):
 
 def rows(folder: str, count: int) -> tuple[float, int]:
     """Bulk over a CSV of that many rows, in one process."""
-    from listlint.config import Options, settle
+    from listlint.config import Options
     from listlint.runners.bulk import Job, lint_table, opening, seldom
     from listlint.runners.partial import State
+    from listlint.settle import settle
 
     seldom()
     path = os.path.join(folder, "rows.csv")
@@ -81,9 +82,11 @@ def wordlist(named: list[str]) -> dict[str, object]:
 
 def lint(detail: str | list[str], wordlists: tuple[str, ...] = ()) -> tuple[float, int]:
     """The processor seconds and findings of a listing, or of a listing for each text."""
-    from listlint.config import Options, settle
-    from listlint.linter import desk, examine
+    from listlint.config import Options
+    from listlint.desk import desk
+    from listlint.linter import examine
     from listlint.records.document import Source
+    from listlint.settle import settle
 
     ready = desk(settle(Options(wordlists=wordlists)))
     texts = [detail] if isinstance(detail, str) else detail

@@ -14,15 +14,17 @@ from time import process_time
 import bulk
 
 from listlint import layout
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.desk import Desk, desk
 from listlint.given import given
 from listlint.lexicon.store import load
-from listlint.linter import Desk, desk, judge
+from listlint.linter import judge
 from listlint.records.document import Listing
 from listlint.records.lexicon import Disguises
 from listlint.records.settings import Settings
 from listlint.rules import sieves
 from listlint.scan import batches, scan
+from listlint.settle import settle
 
 ROWS = 20_000
 PAIRS = 31

@@ -61,9 +61,10 @@ def taken(path: str, jobs: int) -> float:
 
 def own(path: str) -> tuple[float, float, float]:
     """Processor microseconds a row of cutting and reading, and of all; the megabytes that are written."""
-    from listlint.config import Options, settle
+    from listlint.config import Options
     from listlint.runners import bulk as runner
     from listlint.runners.partial import State
+    from listlint.settle import settle
 
     runner.seldom()
     settings = settle(Options())

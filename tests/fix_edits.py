@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.desk import desk
 from listlint.fix.readings import Reading
-from listlint.linter import desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Record, Source
 from listlint.records.rule import UNSAFE, Edit, Fix
 from listlint.records.span import Span
+from listlint.settle import settle
 
 DESK = desk(settle(Options()))
 

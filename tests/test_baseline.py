@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint.baseline import Known, dump, known, load, unknown
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
+from listlint.settle import settle
 
 SETTINGS = settle(Options())
 TITLES = ("云栖 最佳短袖", "云栖 最佳 最佳短袖", "极品坚果", "国内首创 极品短袖", "短袖T恤", "")

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from listlint.config import ConfigError, Options, excluded, read, settle
+from listlint.config import ConfigError, Options, excluded, read
 from listlint.discover import Missed, discover
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
 from listlint.runners.local import run
+from listlint.settle import settle
 
 LISTING = "id: a1\ntitle: 某某 纯棉T恤\n"
 

@@ -18,12 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.linter import examined, lint
 from listlint.records.document import Source
 from listlint.runners import partial, pieces, rows
 from listlint.runners.bulk import Job, kind, lint_table, opening, written
 from listlint.runners.partial import State
+from listlint.settle import settle
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "formats"
 TABLES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".csv", ".tsv", ".jsonl"))

@@ -15,11 +15,12 @@ import pytest
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 from pyarrow import parquet as pq  # noqa: E402
 
-from listlint.config import Options, settle  # noqa: E402
-from listlint.linter import desk  # noqa: E402
+from listlint.config import Options  # noqa: E402
+from listlint.desk import desk  # noqa: E402
 from listlint.runners.arrow import SCHEMA, lint_batch  # noqa: E402
 from listlint.runners.bulk import Job, lint_table, opening  # noqa: E402
 from listlint.runners.partial import State  # noqa: E402
+from listlint.settle import settle  # noqa: E402
 
 OPTIONS = Options()
 READY = desk(settle(OPTIONS))

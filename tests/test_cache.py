@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from listlint import cache
-from listlint.config import Options, settle
-from listlint.linter import desk
+from listlint.config import Options
+from listlint.desk import desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.runners.local import check
+from listlint.settle import settle
 
 COMMAND = (sys.executable, "-m", "listlint", "check", "--output-format", "jsonl")
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from listlint import layout
 from listlint.category import Goods, goods, possible
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.given import given
+from listlint.settle import settle
 from listlint.text.normalise import fold
 
 LEXICON = settle(Options()).lexicon

@@ -16,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint.api import Linter
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
+from listlint.settle import settle
 
 TABLE = os.path.join(os.path.dirname(__file__), "..", "fixtures", "disguises", "claims.tsv")
 SETTINGS = settle(Options(platform="taobao"))

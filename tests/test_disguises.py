@@ -14,10 +14,11 @@ from functools import cache
 import pytest
 from disguise_kinds import CLOSING, COPY, ENCODED, Row, rows
 
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
+from listlint.settle import settle
 
 FOLDER = os.path.join(os.path.dirname(__file__), "..", "fixtures", "disguises")
 SETTINGS = settle(Options())

@@ -14,11 +14,12 @@ import pytest
 
 from listlint import reports
 from listlint.cli.app import app
-from listlint.config import Options, read, settle
+from listlint.config import Options, read
 from listlint.explain import page
 from listlint.records.limits import LIMITS
 from listlint.records.rule import Rule
 from listlint.rules import rules
+from listlint.settle import settle
 
 LEXICON = settle(Options()).lexicon
 RULES = rules(LEXICON)

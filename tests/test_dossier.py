@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from listlint.attachments import look
 from listlint.cli.app import app
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.desk import desk
 from listlint.dossier import dossier, packed
-from listlint.linter import desk, judge, mentioned, order
+from listlint.linter import judge, mentioned, order
 from listlint.records.document import Source
+from listlint.settle import settle
 
 TODAY = date(2026, 1, 20)
 SETTINGS = settle(Options(platform="taobao"), TODAY)._replace(show_allowed=True)

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint.cli.app import app
-from listlint.config import Options, settle
-from listlint.linter import desk, examine, lint
+from listlint.config import Options
+from listlint.desk import desk
+from listlint.linter import examine, lint
 from listlint.numbers import fault, mod_11_10, patent_digit
 from listlint.records.diagnostic import Allowed
 from listlint.records.document import Attached, Source
+from listlint.settle import settle
 
 SETTINGS = settle(Options(platform="taobao"), date(2026, 1, 20))._replace(files=None)
 NUMBERS = SETTINGS.lexicon.numbers

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 import pytest
 from fix_edits import DESK, diagnostics
 
+from listlint.desk import Desk, desk
 from listlint.fix.readings import reading
 from listlint.fix.relint import examined
 from listlint.fix.rounds import ROUNDS, Mended, mend
-from listlint.linter import Desk, desk
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Source
 

@@ -15,12 +15,13 @@ import pytest
 import yaml
 
 from listlint import formats, layout
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.formats.source.decode import decode
 from listlint.formats.yaml import read as read_yaml
 from listlint.heading import chosen, head
 from listlint.records.document import AnyPlace, CellPlace, Field, Listing, Path, Record, Source, Unread
 from listlint.records.span import Span
+from listlint.settle import settle
 
 FOLDER = os.path.join(os.path.dirname(__file__), "..", "fixtures", "formats")
 FILES = sorted(name for name in os.listdir(FOLDER) if name.startswith("listing") and not name.endswith(".places"))

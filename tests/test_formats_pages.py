@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint import formats
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.heading import chosen
 from listlint.layout import listings
 from listlint.linter import lint
 from listlint.records.document import Listing, Record, Source, Unread
 from listlint.records.limits import LIMITS
 from listlint.records.span import Span
+from listlint.settle import settle
 from listlint.text.markdown import plain
 
 SETTINGS = settle(Options())

@@ -9,12 +9,13 @@ import zipfile
 import pytest
 
 from listlint import formats
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.heading import head
 from listlint.linter import lint
 from listlint.records.document import CellPlace, Place, Record, Source, Unread
 from listlint.records.limits import LIMITS
 from listlint.records.span import Span
+from listlint.settle import settle
 
 pytest.importorskip("python_calamine", reason="python-calamine is not installed")
 SETTINGS = settle(Options())

@@ -11,14 +11,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.desk import desk
 from listlint.formats.source import passed
 from listlint.formats.source.decode import HEAD, decode
-from listlint.linter import desk, examine
+from listlint.linter import examine
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Place, Source, Unread
 from listlint.records.limits import LIMITS
 from listlint.runners import large, local, pieces
+from listlint.settle import settle
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "formats"
 TABLES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".csv", ".tsv", ".jsonl"))

@@ -16,7 +16,7 @@ LAYERS = (
     {"__init__", "__main__", "cli"},
     {"api", "editor", "web"},
     {"runners", "cache", "fix", "examples", "explain", "dossier", "grant", "baseline"},
-    {"linter", "config", "discover", "attachments", "beside", "misspelt"},
+    {"linter", "desk", "config", "settle", "discover", "attachments", "beside", "misspelt"},
     {"rules", "reports", "formats", "ocr", "scan", "suppress"},
     {
         "text",

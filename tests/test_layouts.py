@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from listlint import formats, layout
-from listlint.config import ConfigError, Options, read, settle
+from listlint.config import ConfigError, Options, read
 from listlint.header import header, instructs
 from listlint.heading import chosen, head
 from listlint.linter import lint
 from listlint.records.document import Heading, Listing, Record, Source, Text
+from listlint.settle import settle
 
 SETTINGS = settle(Options())
 LAYOUTS = SETTINGS.lexicon.layouts

@@ -13,7 +13,7 @@ import pytest
 
 from listlint.api import Linter
 from listlint.attachments import look
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Attached, Source
@@ -21,6 +21,7 @@ from listlint.records.lexicon import Profile
 from listlint.records.mention import HAS
 from listlint.records.rule import SEVERITIES, Rule
 from listlint.rules import modules, rules, sieves
+from listlint.settle import settle
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
 SETTINGS = settle(Options(platform="taobao"))

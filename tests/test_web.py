@@ -18,7 +18,8 @@ pytest.importorskip("starlette", reason="the extra web is not installed")
 from starlette.testclient import TestClient
 
 from listlint import Linter
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.settle import settle
 from listlint.web.app import BODY_LIMIT, PAGES, app
 
 TEE = {"id": "tee-001", "title": "云栖👕 纯棉短袖", "attributes": {"材质成分": "棉95% 氨纶5%"}}

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from listlint.api import Linter
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.linter import lint
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
+from listlint.settle import settle
 
 LIST = """\
 code: XX101

@@ -12,13 +12,14 @@ import pytest
 import yaml
 
 from listlint.api import Linter
-from listlint.config import Options, settle
+from listlint.config import Options
 from listlint.examples import failures
 from listlint.lexicon.files import GROUNDS, LAWS
 from listlint.lexicon.folder import word_files, wordlist_folder, yaml_files
 from listlint.lexicon.shape import parse
 from listlint.records.lexicon import Entry
 from listlint.rules import rules
+from listlint.settle import settle
 from listlint.text.matcher import KINDS, matches, uses
 from listlint.text.matcher import settle as settled
 from listlint.text.normalise import fold

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.desk import desk
 from listlint.discover import discover
-from listlint.linter import desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.runners.local import check
 from listlint.runners.value import check_listing
+from listlint.settle import settle
 
 
 class Linter:

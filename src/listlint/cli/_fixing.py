@@ -17,7 +17,7 @@ from listlint.records.document import Source, Text
 from listlint.written import write
 
 if TYPE_CHECKING:
-    from listlint.linter import Desk
+    from listlint.desk import Desk
 
 Found = tuple[Diagnostic | Allowed, ...]
 

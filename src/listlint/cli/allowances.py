@@ -13,8 +13,8 @@ from listlint.records.diagnostic import Allowed, Diagnostic, Outcome
 from listlint.records.document import Text
 
 if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of them
+    from listlint.desk import Desk
     from listlint.grant import Grant
-    from listlint.linter import Desk
 
 
 def whole(paths: Sequence[str], home: str) -> bool:

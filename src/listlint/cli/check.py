@@ -32,7 +32,7 @@ from listlint.records.rule import SEVERITIES
 from listlint.reports import Manner
 
 if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of the line
-    from listlint.linter import Desk
+    from listlint.desk import Desk
 
 
 @click.command(cls=Command)
@@ -168,7 +168,7 @@ def left(ids: Container[str], ready: Desk, everything: bool) -> Iterator[Diagnos
 
 
 def _desk(chosen: Options) -> Desk:
-    from listlint.linter import desk
+    from listlint.desk import desk
 
     ready = desk(settled(chosen))
     gc.freeze()  # what is loaded stays

@@ -32,9 +32,10 @@ def dossier(
     The dossier of a listing: every claim in its copy, the attributes and evidence that back it, what is missing.
     LISTING is the file that holds it.
     """
+    from listlint.desk import desk
     from listlint.dossier import dossier as made
     from listlint.dossier import packed
-    from listlint.linter import desk, judge, mentioned, order
+    from listlint.linter import judge, mentioned, order
 
     settings = settled(options(config_file, isolated, platform=platform, lang=lang))._replace(show_allowed=True)
     source = Source(listing.replace(os.sep, "/"), _bytes(listing, settings.lang))

@@ -13,7 +13,7 @@ from listlint.config import BASELINE
 from listlint.records.diagnostic import Diagnostic, Outcome
 
 if TYPE_CHECKING:
-    from listlint.linter import Desk
+    from listlint.desk import Desk
 
 
 class Base(NamedTuple):

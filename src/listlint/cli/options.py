@@ -70,9 +70,10 @@ def options(config_file: str | None, isolated: bool, **flags: Any) -> Options:
 def settled(chosen: Options) -> Settings:
     """The settings of these options; a wrong one ends the run with status 2 and says where it is wrong."""
     from listlint.lexicon.form import LexiconError
+    from listlint.settle import settle  # late: a run that knows all its files has no need of the lexicon
 
     try:
-        return config.settle(chosen)
+        return settle(chosen)
     except ConfigError as error:
         stop(error.message.in_(chosen.lang))
     except LexiconError as error:

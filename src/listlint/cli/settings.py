@@ -11,7 +11,7 @@ from listlint.config import Options, keys
 from listlint.overrides import KINDS, of_path
 
 if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of the line
-    from listlint.linter import Desk
+    from listlint.desk import Desk
 
 
 def settings_shown(options: Options, ready: Desk, paths: Sequence[str]) -> Iterator[str]:

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from listlint import config, formats
+from listlint import formats
 from listlint.baseline import BaselineError, load, unknown
 from listlint.config import BASELINE, FILE, Options, excluded
+from listlint.desk import Desk, desk
 from listlint.discover import discover
-from listlint.linter import Desk, desk, examine, order
+from listlint.linter import examine, order
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source
+from listlint.settle import settle
 
 Choose = Callable[[str], Options]
 """The options for the files of a folder. Raises ConfigError."""
@@ -55,7 +57,7 @@ class Desks:
     def _desk(self, chosen: Options) -> Desk:
         key = (chosen.file or chosen.home, date.today())
         if key not in self._ready:
-            self._ready[key] = desk(config.settle(chosen, key[1]))
+            self._ready[key] = desk(settle(chosen, key[1]))
         return self._ready[key]
 
 

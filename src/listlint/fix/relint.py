@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from listlint import beside
 from listlint.beside import shown
-from listlint.linter import Desk, desk, examine, order
+from listlint.desk import Desk, desk
+from listlint.linter import examine, order
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Attached, Joined, Source
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from listlint.category import Goods, goods
 from listlint.evidence import GROUND, cites, proof
@@ -34,18 +35,19 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
 
 def _apart(found: Sequence[Finding]) -> Iterator[Finding]:
     """Of findings of one rule that share a part of a field the gravest, of those the longest, of those the first."""
-    together: list[Finding] = []
-    for one in sorted(found, key=lambda one: (one.rule, id(one.field), one.span)):
-        if together and not _shares(one, together):
-            yield from _gravest(together)
-            together = []
-        together.append(one)
-    yield from _gravest(together)
-
-
-def _shares(one: Finding, together: Sequence[Finding]) -> bool:
-    first = together[0]
-    return one.rule == first.rule and one.field is first.field and any(one.span.overlaps(other.span) for other in together)
+    beside: dict[tuple[str, int], list[Finding]] = {}
+    for one in found:
+        beside.setdefault((one.rule, id(one.field)), []).append(one)
+    for of_field in beside.values():
+        together: list[Finding] = []
+        reach = 0
+        for one in sorted(of_field, key=lambda one: one.span):
+            if one.span.start >= reach:
+                yield from _gravest(together)
+                together = []
+            together.append(one)
+            reach = max(reach, one.span.end)
+        yield from _gravest(together)
 
 
 def _gravest(together: Sequence[Finding]) -> list[Finding]:
@@ -58,30 +60,22 @@ def _gravest(together: Sequence[Finding]) -> list[Finding]:
 
 def _each(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
     """What every hit amounts to by itself."""
-    sold: Goods | None = None
+    listing, lexicon = mentions.listing, settings.lexicon
+    known: Goods | None = None
     for hit in mentions.hits:
-        entry = settings.lexicon.entry(hit.entry)
-        reach = settings.lexicon.reaches[hit.wordlist]
-        if not _reached(hit, entry, reach, mentions.listing, settings):
+        entry, reach = lexicon.entry(hit.entry), lexicon.reaches[hit.wordlist]
+        if not _reached(hit, entry, reach, listing, settings):
             continue
+        sold: Goods | None = None
         if reach.categories or reach.not_categories or entry.categories:
-            sold = sold or goods(mentions.listing, settings.lexicon.categories)
-            if not _barred(sold, reach):
-                continue
-        severity = entry.severity or settings.lexicon.word_rules[hit.wordlist].severity
-        if sold is not None and entry.categories and sold.kinds.isdisjoint(entry.categories):
-            if entry.otherwise is None:
-                continue
-            severity = entry.otherwise
-        cited = reach.cited and cites(hit.field.text)
-        kinds = (entry.proof or reach.proof) if cited or not reach.cited else ()
-        held = proof(mentions.listing, kinds, settings.today, reach.not_covering) if kinds else None
-        if held is not None:
-            yield Exempt(hit, hit.span, GROUND, held.described())
+            sold = known = known or goods(listing, lexicon.categories)
+        severity = _severity(entry, reach, sold, lexicon.word_rules[hit.wordlist].severity)
+        if severity is None:
             continue
-        backed = _stated(hit, reach, mentions.listing)
-        if backed is not None:
-            yield Exempt(hit, hit.span, STATED, f"{backed.name} {backed.text}")
+        cited = reach.cited and cites(hit.field.text)
+        cleared = _cleared(hit, entry, reach, cited, listing, settings.today)
+        if cleared is not None:
+            yield cleared
             continue
         if severity == "error" and (cited or _guessed(sold, reach, entry)):
             severity = "warning"
@@ -91,6 +85,25 @@ def _each(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         told = refine(finding, mentions, settings) if refine else finding
         if told is not None:
             yield told
+
+
+def _severity(entry: Entry, reach: Reach, sold: Goods | None, usual: str) -> str | None:
+    """How grave a hit is; None where it is no matter. `sold` are the goods, where that depends on their kinds."""
+    if sold is not None and not _barred(sold, reach):
+        return None
+    if sold is not None and entry.categories and sold.kinds.isdisjoint(entry.categories):
+        return entry.otherwise
+    return entry.severity or usual
+
+
+def _cleared(hit: Hit, entry: Entry, reach: Reach, cited: bool, listing: Listing, today: date) -> Exempt | None:
+    """What lets a hit pass: proof of a kind that clears it, or an attribute that states what it claims."""
+    kinds = (entry.proof or reach.proof) if cited or not reach.cited else ()
+    held = proof(listing, kinds, today, reach.not_covering) if kinds else None
+    if held is not None:
+        return Exempt(hit, hit.span, GROUND, held.described())
+    backed = _stated(hit, reach, listing)
+    return Exempt(hit, hit.span, STATED, f"{backed.name} {backed.text}") if backed is not None else None
 
 
 def _reached(hit: Hit, entry: Entry, reach: Reach, listing: Listing, settings: Settings) -> bool:

@@ -13,11 +13,12 @@ from itertools import chain, islice
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.desk import Desk, desk
 from listlint.formats import csv
 from listlint.formats.source.decode import BINARY, EMPTY
 from listlint.heading import head
-from listlint.linter import Desk, desk, unreadable
+from listlint.linter import unreadable
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Heading, Place, Record, Unread
 from listlint.records.lexicon import Layout
@@ -29,6 +30,7 @@ from listlint.runners import partial
 from listlint.runners.partial import State
 from listlint.runners.pieces import SAMPLE, Piece, Utf8Text, pieces, shape
 from listlint.runners.rows import Found, lint_rows, of_piece
+from listlint.settle import settle
 
 if TYPE_CHECKING:  # pyarrow is an extra
     from listlint.runners.arrow.parquet import Slice

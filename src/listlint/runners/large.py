@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
 
+from listlint.desk import Desk, at
 from listlint.formats import csv
 from listlint.formats.source.passed import Coded, coded
 from listlint.heading import head
-from listlint.linter import Desk, Met, at, of_file
+from listlint.linter import Met, of_file
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import CUT, Head, Record, Unread
 from listlint.records.limits import Limits

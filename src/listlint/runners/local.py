@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from listlint.config import Options, settle
+from listlint.config import Options
+from listlint.desk import Desk, desk
 from listlint.discover import Missed
 from listlint.formats import largest
 from listlint.formats.source.bounds import large as too_large
-from listlint.linter import Desk, desk, examine, order, unreadable
+from listlint.linter import examine, order, unreadable
 from listlint.records.diagnostic import Diagnostic, Outcome
 from listlint.records.document import Listing, Place, Source, Text, Unread
 from listlint.records.settings import Settings
 from listlint.rules import unreadable_file
 from listlint.runners.large import in_pieces, is_large
+from listlint.settle import settle
 
 ENOUGH = 2000
 """Fewer small files than this are done sooner in one process: starting another costs about 50 ms, a file about 0.07 ms."""

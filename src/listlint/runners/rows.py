@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from listlint.desk import Desk
 from listlint.formats import csv, jsonl
-from listlint.linter import Desk, examined, order, unreadable
+from listlint.linter import examined, order, unreadable
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Listing, Place, Record, Text, Unread
 from listlint.records.limits import LIMITS, Limits

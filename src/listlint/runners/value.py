@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from listlint import layout, suppress
+from listlint.desk import Desk
 from listlint.given import given
-from listlint.linter import Desk, judge, order, weighed
+from listlint.linter import judge, order, weighed
 from listlint.records.diagnostic import Diagnostic
 from listlint.rules import sieves
 from listlint.scan import scan

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from listlint.late import late
 from listlint.records.span import SourceMap, joined
 
+MARKED = re.compile(r"<[A-Za-z!/]|&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9])")
+"""What makes it worth reading a plain text, folded or not, as HTML; no entity's name has one letter (M&W)."""
+
 _Piece = tuple[str, int, int]
 """What was made, and the stretch of HTML it was made from."""
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from listlint.late import late
-from listlint.text.markup import visible
+from listlint.text.markup import MARKED, visible
 from listlint.text.normalise import Normal, fold, shown
 
 HAN = "[\u3400-\u9fff]"
-MARKUP = re.compile(r"<[A-Za-z!/]|&#?[A-Za-z0-9]")
 _BETWEEN = late(rf"(?<={HAN})(?:<[^<>]*>|&\w+;|[^\w()/<&])+(?={HAN})")
 
 
 def seen(text: str) -> Normal:
     """The text without zero-width characters and tags, entities as what they stand for; unfolded."""
     read, source = shown(text)
-    if MARKUP.search(read):
+    if MARKED.search(read):
         read, inner = visible(read)
         source = inner if source is None else inner.then(source)
     return Normal(read, source)

@@ -26,8 +26,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from listlint import formats
+from listlint.desk import Desk, desk
 from listlint.explain import sections
-from listlint.linter import Desk, desk, examine, order
+from listlint.linter import examine, order
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source, Text
 from listlint.records.settings import Settings

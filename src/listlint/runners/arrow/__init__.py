@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
+from listlint.desk import Desk
 from listlint.formats.source.bounds import UNKNOWN
 from listlint.heading import head
-from listlint.linter import Desk
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Heading, Path, Place, Record, Text, Unread
 from listlint.records.lexicon import Layout
