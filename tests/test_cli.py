@@ -345,3 +345,9 @@ def test_ctrl_c_ends_with_130_and_a_word(tmp_path: Path, lang: str, said: str) -
                 break
         assert process.returncode == 130
         assert process.stderr.read().decode().strip() == said
+
+
+def test_a_key_written_twice_is_told(tmp_path: Path) -> None:
+    twice = "id: 1\ntitle: 国家级短袖\nnotes: 好\ntitle: 短袖\n"
+    done = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=twice)
+    assert done.stdout.startswith("a.yaml:2:8: error LL001 [unreadable-file] 键“title”在下面又写了一次") and done.returncode == 1
