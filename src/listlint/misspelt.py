@@ -5,7 +5,7 @@ A key that is like none is the seller's own and of no concern. Tables are left a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,9 +13,11 @@ from listlint.late import late
 from listlint.layout import COPY, LISTINGS
 from listlint.records.document import Listing, Path, Record, Text, Unread
 from listlint.records.lexicon import Layout
-from listlint.records.same import Same
 from listlint.records.settings import Settings
 from listlint.records.span import Span
+
+Slips = tuple[tuple[str, str], ...]
+"""Keys, and the parts they are slips for."""
 
 RULE = "unknown-name"
 _HOLDS = {"attributes": dict, "promises": dict, "evidence": list, "allow": list}
@@ -27,14 +29,20 @@ _LEAST = 5
 _HAN = late("[㐀-鿿]")
 
 
-def misspelt(record: Record, listing: Listing, layout: Layout, settings: Settings) -> Iterator[Unread]:
+def misspelt(record: Record, listing: Listing, layout: Layout, settings: Settings) -> Iterable[Unread]:
     """What to say of the names in one listing of a record; nothing where the record is of an export's layout."""
     if record.layout or layout.recognise:
-        return
+        return ()
     value = record.value
     for step in listing.path:
         value = value[step]
-    for key, part in _slips(tuple(value), Same(layout.parts)):
+    slips, platform = _slips(tuple(value), layout), listing.platform
+    known = not platform or platform in settings.lexicon.profiles
+    return () if known and not slips else _amiss(record, listing, value, slips, settings)
+
+
+def _amiss(record: Record, listing: Listing, value: Any, slips: Slips, settings: Settings) -> Iterator[Unread]:
+    for key, part in slips:
         if _fits(value[key], part):
             yield _told(record, (*listing.path, key), value[key], key, part)
     platform = listing.platform
@@ -49,7 +57,7 @@ def alone(records: Sequence[Record], layout: Layout) -> Unread | None:
         at: Path = () if held is record.value else (LISTINGS,)
         items = [((*at, number), one) for number, one in enumerate(held)] if isinstance(held, list) else [(at, held)]
         for path, value in items:
-            slips = _slips(tuple(value), Same(layout.parts)) if isinstance(value, dict) and not record.layout else ()
+            slips = _slips(tuple(value), layout) if isinstance(value, dict) and not record.layout else ()
             for key, part in slips:
                 if part in COPY and part not in _OFTEN.values() and _fits(value[key], part) and _HAN.search(str(value[key])):
                     return _told(record, (*path, key), value[key], key, part)
@@ -57,9 +65,9 @@ def alone(records: Sequence[Record], layout: Layout) -> Unread | None:
 
 
 @lru_cache(maxsize=1024)
-def _slips(names: tuple[Any, ...], parts: Same) -> tuple[tuple[str, str], ...]:
+def _slips(names: tuple[Any, ...], layout: Layout) -> Slips:
     """The unknown names that are slips for parts that none of the names holds, and those parts."""
-    known: Mapping[str, str] = parts.held
+    known = layout.parts
     there = {known.get(name) for name in names}
     near = ((name, _near(name)) for name in names if isinstance(name, str) and name not in known)
     return tuple((name, part) for name, part in near if part and part not in there)
