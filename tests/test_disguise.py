@@ -79,6 +79,20 @@ def test_a_disguised_word_is_all_that_a_person_would_underline(text: str, said: 
     assert [one.span.cut(text) for one in disguised(text, KNOWN)] == [said]
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(8, 700), st.sampled_from(["最 佳", "国❤家·级", "顶顶级", "guo家级", "zui·jia", "最佳"])),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_in_a_long_line_the_same_is_found_wherever_it_stands(written: list[tuple[int, str]]) -> None:
+    """A clause is one word of jieba's and a stop, which leaves the reading of what follows alone; far enough apart pinyin is no gloss."""
+    text = "".join("面料。" * clauses + f"，{word}，" for clauses, word in written)
+    found = [one.span.cut(text) for one in disguised(fold(text), KNOWN)]
+    assert found == [word for _, word in written if word != "最佳"]
+
+
 def test_the_two_looks_do_not_tell_of_one_word_twice() -> None:
     assert [(one.text, one.hidden) for one in Linter().check_text("给宝宝最最最好的礼物")] == [("最最最好的", True)]
     assert [(one.text, one.hidden) for one in Linter().check_text("送妈妈的最佳礼物")] == [("最佳", False)]

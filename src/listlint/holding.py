@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import QUILT
+from listlint.claims.patterns import QUILT, SHELL
 from listlint.composition import is_kind, share_of
 from listlint.evidence import ROLE, Evidence, evidence
 from listlint.late import late
@@ -17,11 +17,17 @@ from listlint.records.rule import Related
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 
+_QUILTED = late("[被枕](?![套罩单巾面壳])")
+"""A quilt or a pillow in a title, and not its cover."""
+
 _WORDED = late("[^0-9０-９]*[纯純全][^0-9０-９]*")
 
 MAIN = frozenset({None, "main", "upper", "pile", "body"})
 """Part classes that copy means where it names no part: the main fabric, a shoe's upper, a carpet's pile, the
 undivided whole."""
+
+FULL = 99.0
+"""Percent that the stated shares must add up to for a composition to be complete; rounding may lose a point."""
 
 VESSELS = frozenset("杯壶瓶锅盒罐桶碗")
 """Last characters of goods whose inner wall (内胆) is what they are said to be made of."""
@@ -56,6 +62,11 @@ class Standing(NamedTuple):
     def exact(self) -> bool:
         """Whether it states the material in one figure."""
         return self.present and self.low is not None and self.low == self.high
+
+    @property
+    def full(self) -> bool:
+        """Whether it gives every share in one figure and they make up the whole, so that a vaguer name of the same part adds nothing."""
+        return self.sure and self.in_figures and sum(share.low or 0 for share in self.part.shares) >= FULL
 
     @property
     def worded(self) -> bool:
@@ -117,7 +128,7 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     """What every part that the claim may mean says of its material, in the order of the attributes.
 
     An unscoped claim is held against the main parts and the whole, and may be satisfied by the filling (a 全棉被 may be cotton
-    inside or outside). A claim about another part is held against the parts of that class. Where none is stated, an undivided whole
+    inside or outside); in the title of a quilt of which only the filling is stated it is held against that. A claim about another part is held against the parts of that class. Where none is stated, an undivided whole
     stands for the filling of a quilt or a pillow, if it gives figures, and for whatever it names itself; it says nothing of a lining.
     """
     every = _parts(mentions)
@@ -128,6 +139,8 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
         walls = [one for one in judged if one.part.name == "shell"] if claim.goods[-1:] in VESSELS else []
         if walls and claim.part is None:
             return tuple(walls)
+        if claim.part is None and not main and _quilted(claim, settings):
+            return tuple(_telling([one for one in judged if one.part.name == "filling"]))
         return tuple(main + inside if claim.part is None and main else main)
     alike = ("trim", "collar") if claim.part == "trim" else (claim.part,)  # 狐狸毛领 and the attribute 毛领
     chosen = _telling([one for one in judged if one.part.name in alike])
@@ -138,16 +151,30 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     return tuple(one for one in judged if one.part.name is None and (one.present or full or (quilt and one.in_figures)))
 
 
+def _quilted(claim: Claim, settings: Settings) -> bool:
+    """Whether a claim that names no goods stands in the title of a quilt and is of a material that fills and does not cover."""
+    if claim.field.role != "title" or claim.goods or SHELL.search(settings.lexicon.materials[claim.material].name):
+        return False
+    return _QUILTED.search(claim.field.text) is not None
+
+
 def _telling(found: list[Standing]) -> list[Standing]:
-    """Without the statements that say less than another: beside an exact figure a bare name or a range in another attribute."""
+    """Without the statements that say less than another.
+
+    Beside an exact figure a bare name or a range in another attribute says less, beside a composition in full figures the name of
+    a weave (面料分类: 灯芯绒) or 其他, of which nobody knows what it is made of.
+    """
     exact = [one.composition.field for one in found if one.exact and not one.worded]  # one read from another file has no hash
     some = exact or [one.composition.field for one in found if one.present and one.low is not None and not one.worded]
-    return [one for one in found if not one.present or one.composition.field in some] if some else found
+    told = [one for one in found if not one.present or one.composition.field in some] if some else found
+    return [one for one in told if one.present or one.sure] if any(one.full for one in found) else told
 
 
 def everywhere(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Standing, ...]:
-    """What every part of every composition says of a claim's material."""
-    return tuple(standing(composition, part, claim.material, settings) for composition, part in _parts(mentions))
+    """What every part of every composition says of a claim's material; of the main parts, what is telling."""
+    judged = [standing(composition, part, claim.material, settings) for composition, part in _parts(mentions)]
+    main = _telling([one for one in judged if one.part.name in MAIN])
+    return tuple(one for one in judged if one.part.name not in MAIN or one in main)
 
 
 def standing(composition: Composition, part: Part, slug: str, settings: Settings) -> Standing:

@@ -27,10 +27,11 @@ def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
 
 def records(text: str, before: int = 0, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The values of a text's lines, with `before` lines of the file before them."""
+    most = limits.line << 20
     for number, line in enumerate(split(text), before + 1):
         if line.isspace():
             continue
-        if len(line) > limits.line << 20:
+        if len(line) > most:
             yield Unread(long(limits.line), Place(number, 1, number, 1))
             continue
         try:

@@ -155,9 +155,9 @@ class Mentions(NamedTuple):
     @property
     def has(self) -> tuple[bool, ...]:
         """Whether there is each of `HAS`, in its order."""
-        listing, named = self.listing, self.named is not None
-        extra, attributed = listing.extra, bool(listing.attributes)
+        listing, named, hits, stated = self.listing, self.named, bool(self.hits), bool(self.compositions)
+        attributed, twofold, extra = bool(listing.attributes), len(listing.fields) > 1, listing.extra
         evidenced, priced = bool(extra.get("evidence")), bool(extra.get("price"))
-        graded = self.named is not None and self.named.graded
-        held, twofold = named and (attributed or evidenced), len(listing.fields) > 1
-        return True, bool(self.hits), named, graded, held, bool(self.compositions), attributed, evidenced, twofold, priced
+        if named is None:
+            return True, hits, False, False, False, stated, attributed, evidenced, twofold, priced
+        return True, hits, True, named.graded, attributed or evidenced, stated, attributed, evidenced, twofold, priced

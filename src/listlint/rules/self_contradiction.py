@@ -43,7 +43,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each aspect, and each claim of material, on which two places of the copy cannot both be true."""
     if len(mentions.listing.fields) < 2:
         return
-    if mentions.claims and not mentions.compositions:
+    if mentions.named is not None and not mentions.compositions:
         yield from _materials(mentions, settings)
     known = grammar(settings.lexicon.values)
     stated = {slug for field in mentions.listing.attributes for slug in known.keys.get(key_of(field.name), ())}

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from listlint.composition import is_kind
 from listlint.evidence import ROLE
-from listlint.holding import figure, tolerance
+from listlint.holding import FULL, figure, tolerance
 from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.lexicon import Material
@@ -97,15 +97,15 @@ def _disagreement(one: Composition, other: Composition, settings: Settings) -> I
     materials = settings.lexicon.materials
     lacking = [bool(_lacking(mine, yours, materials)), bool(_lacking(yours, mine, materials))]
     single = len(one.parts) == len(other.parts) == 1  # beside parts the undivided whole may count one that the other names by itself
-    if not (all(lacking) or (single and (any(lacking) or _differing(mine, yours, settings)))):
+    bare = _bare(mine, yours, materials) or _bare(yours, mine, materials)
+    if not (all(lacking) or bare or (single and (any(lacking) or _differing(mine, yours, settings)))):
         return
     message = Text(
         f"{other.field.name}写“{other.field.text}”，{one.field.name}却写“{one.field.text}”：同一部位两种说法",
         f"{other.field.name} says “{other.field.text}” and {one.field.name} says “{one.field.text}” of the same part",
     )
-    yield Finding(
-        RULE.slug, other.field, yours.span, message, None, (Related(one.field, Text("另一处这样写", "the other says"), mine.span),)
-    )
+    related = Related(one.field, Text("另一处这样写", "the other says"), mine.span)
+    yield Finding(RULE.slug, other.field, yours.span, message, "warning" if bare else None, (related,))
 
 
 def _main(composition: Composition) -> Part | None:
@@ -126,6 +126,22 @@ def _lacking(part: Part, other: Part, materials: Mapping[str, Material]) -> Shar
         if not any(_same(share.material, kin.material or "", materials) for kin in other.shares):
             return share
     return None
+
+
+def _bare(part: Part, other: Part, materials: Mapping[str, Material]) -> bool:
+    """Whether `part` only names fibres (面料: 真丝; no 冰丝) of which `other`, that accounts for all of itself in figures, has none."""
+    if not part.shares or any(share.high is not None or not _claimed(share, materials) for share in part.shares):
+        return False
+    if sum(share.low or 0 for share in other.shares) < FULL or any(share.low != share.high for share in other.shares):
+        return False
+    if any(share.material is None or not materials[share.material].data.get("fibre", True) for share in (*part.shares, *other.shares)):
+        return False
+    return not any(_same(one.material or "", two.material or "", materials) for one in part.shares for two in other.shares)
+
+
+def _claimed(share: Share, materials: Mapping[str, Material]) -> bool:
+    """Whether copy that names the goods so would claim the material."""
+    return share.material is not None and share.name in materials[share.material].data.get("claim_names", ())
 
 
 def _differing(part: Part, other: Part, settings: Settings) -> bool:

@@ -40,11 +40,13 @@ def _apart(found: Sequence[Finding]) -> Iterator[Finding]:
         beside.setdefault((one.rule, id(one.field)), []).append(one)
     for of_field in beside.values():
         together: list[Finding] = []
+        reach = 0
         for one in sorted(of_field, key=lambda one: one.span):
-            if together and not any(one.span.overlaps(other.span) for other in together):
+            if one.span.start >= reach:
                 yield from _gravest(together)
                 together = []
             together.append(one)
+            reach = max(reach, one.span.end)
         yield from _gravest(together)
 
 

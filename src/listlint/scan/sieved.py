@@ -36,12 +36,15 @@ def _folded(
             yield numbers[bisect_right(buffer.starts, found.start()) - 1], slug
     known: dict[str, frozenset[str]] = {}
     for number, listing in enumerate(listings) if sieves else ():
+        if not listing.attributes and not listing.category:
+            continue
         names = [field.key for field in listing.attributes]
         for name in [listing.category, *names] if listing.category else names:
             if name not in known:
                 folded = label(name.removeprefix("attributes."))
                 known[name] = frozenset(slug for slug, sieve in sieves.items() if sieve.search(folded))
-            yield from ((number, slug) for slug in known[name])
+            for slug in known[name]:
+                yield number, slug
 
 
 def _written(copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from listlint.records.span import Run, SourceMap, Span
@@ -93,11 +95,9 @@ def join(texts: Sequence[str]) -> Joined:
         texts, sources = [text for text, _ in kept], [source for _, source in kept]
         buffer = SEPARATOR.join(texts)
     text = buffer.translate(fold_list() if listable(buffer) else fold_table())
-    starts, at = [], 0
-    for one in texts:
-        starts.append(at)
-        at += len(one) + len(SEPARATOR)
-    return Joined(text, starts, [start + len(one) for start, one in zip(starts, texts, strict=True)], sources)
+    lengths = list(map(len, texts))
+    starts = [0, *accumulate(length + len(SEPARATOR) for length in lengths)][: len(lengths)]
+    return Joined(text, starts, list(map(add, starts, lengths)), sources)
 
 
 def fold(text: str) -> str:
