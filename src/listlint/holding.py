@@ -10,7 +10,7 @@ from listlint.claims.patterns import QUILT, SHELL
 from listlint.composition import is_kind, share_of
 from listlint.evidence import ROLE, Evidence, evidence
 from listlint.late import late
-from listlint.records.document import Field, Text
+from listlint.records.document import COPY, ROLES, Field, Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Composition, Mentions, Part
 from listlint.records.rule import Related
@@ -34,8 +34,6 @@ VESSELS = frozenset("杯壶瓶锅盒罐桶碗")
 
 NO_CLOTH = ("leather", "solid-wood", "metal")
 """Materials that a part of cloth surely lacks, whatever the cloth is of."""
-
-ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
 
 class Standing(NamedTuple):
@@ -212,7 +210,7 @@ def said(claim: Claim) -> str:
 
 def opening(claim: Claim) -> Text:
     """`标题写“纯棉”`: who says what; of a disguise, what it hides."""
-    zh, en = f"{ROLES.get(claim.field.role, '文案')}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”"
+    zh, en = f"{ROLES.get(claim.field.role, COPY).zh}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”"
     return Text(f"{zh}（换了写法的“{claim.plain}”）", f"{en} (spelt to hide “{claim.plain}”)") if claim.hidden else Text(zh, en)
 
 

@@ -158,7 +158,7 @@ def _told(
 
 def left(ids: Container[str], ready: Desk, everything: bool) -> Iterator[Diagnostic]:
     """What of the joined attribute data no listing used, where everything was looked at."""
-    from listlint.beside import left_over
+    from listlint.joined import left_over
     from listlint.linter import unreadable
 
     joined = ready.settings.joined
