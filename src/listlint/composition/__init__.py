@@ -83,7 +83,7 @@ def _parsed(text: str, part: str | None, words: Vocabulary) -> tuple[tuple[Part,
     """The reading of a value as a buyer sees it, any disguise undone; its spans are of the value as written."""
     read = seen(text)
     parts, unparsed = parse(read.text, part, words)
-    if not whole(parts, unparsed) and len(text) <= LONGEST_TEXT and (plain := closed(read.text)) is not None:
+    if not whole(parts, unparsed) and len(text) <= LONGEST_TEXT and (plain := closed(read.text, words.blends)) is not None:
         through = parse(plain.text, part, words)
         if whole(*through):
             parts, unparsed = placed(*through, plain.source)

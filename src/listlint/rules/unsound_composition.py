@@ -49,6 +49,23 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     stated = [composition for composition in mentions.compositions if composition.field.role != ROLE]  # reports are stale-evidence's
     for one, other in combinations(stated, 2):
         yield from _disagreement(one, other, settings)
+    yield from _numbered(stated, rounding)
+
+
+def _numbered(stated: list[Composition], rounding: float) -> Iterator[Finding]:
+    """A finding for each part whose fibres stand in numbered attributes (主面料成分, 主面料成分2), and make up more than the whole."""
+    named: dict[str, list[tuple[Composition, Share]]] = {}
+    for one in stated:
+        if len(one.parts) == 1 and len(one.parts[0].shares) == 1 and one.parts[0].shares[0].low is not None:
+            named.setdefault(one.field.name.rstrip("0123456789"), []).append((one, one.parts[0].shares[0]))
+    for row in named.values():
+        total = sum(share.low or 0 for _, share in row)
+        if total <= 100 + rounding or len({share.material for _, share in row}) < len(row) or row[0][0].field.name == row[-1][0].field.name:
+            continue
+        said = "、".join(f"{share.name}{figure(share.low or 0)}" for _, share in row)
+        message = Text(f"{said}合计{figure(round(total, 2))}，应为 100%", f"{said} add up to {figure(round(total, 2))}, not 100%")
+        beside = tuple(Related(one.field, Text("另一处这样写", "the other says"), share.span) for one, share in row[:-1])
+        yield Finding(RULE.slug, row[-1][0].field, row[-1][1].span, message, None, beside)
 
 
 @lru_cache(maxsize=1 << 16)
