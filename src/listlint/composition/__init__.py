@@ -105,7 +105,7 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
     key = "".join(label(_NUMBERED.sub("", name)).split()).strip("【】[]:")
-    for spelling in (key, key.rstrip("0123456789")):
+    for spelling in (key, key.rstrip("0123456789"), key.partition("(")[0]):
         if spelling in words.keys:
             return True, words.keys[spelling]
     for ending in words.key_endings:

@@ -53,6 +53,7 @@ class Vocabulary(NamedTuple):
     blanks: frozenset[str]
     exclusions: tuple[str, ...]
     blends: Mapping[str, tuple[str, str]]
+    fancy: frozenset[str]
 
     def __hash__(self) -> int:
         return id(self)
@@ -136,6 +137,7 @@ def _vocabulary(materials: Same, grammar: Same) -> Vocabulary:
         blanks=frozenset(data.get("blanks", ())),
         exclusions=(*data.get("exclusions", ()), *data.get("traces", ())),
         blends={code: (first, last) for code, (first, last) in data.get("blends", {}).items()},
+        fancy=frozenset(data.get("fancy", ())),
     )
 
 
