@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -185,7 +187,7 @@ def test_what_was_let_through_is_shown_with_its_ground(shop: Path) -> None:
     done = run("check", "--isolated", "--show-allowed", "--output-format", "concise", cwd=shop)
     assert "放行 LL101 [absolute-term] “最佳”" in done.stdout and "执法指南" in done.stdout
     machine = run("check", "--isolated", "--show-allowed", "--output-format", "jsonl", cwd=shop)
-    assert all(json.loads(line)["rule"] for line in machine.stdout.splitlines())
+    assert [json.loads(line)["rule"] for line in machine.stdout.splitlines()] == ["absolute-term"]
     assert "“最佳”" in machine.stderr
 
 
@@ -293,3 +295,59 @@ def test_a_file_over_its_limit_is_told_and_the_others_are_checked(tmp_path: Path
     assert [line.split(" [")[0] for line in lines] == ["a.json:1:1: error LL001", "c.yaml:1:8: error LL101"]
     assert "超过 1 MiB" in lines[0] and "document" in lines[0]
     assert '"document": 1' in run("check", "--show-settings", cwd=tmp_path).stdout
+
+
+def test_standard_input_without_a_listing_is_not_called_clean_in_silence(tmp_path: Path) -> None:
+    table = "货号,标题\nA1,国家级短袖\n"
+    done = run("check", "--isolated", "--output-format", "concise", "-", cwd=tmp_path, stdin=table)
+    assert "没有商品" in done.stderr and "--stdin-filename" in done.stderr
+    english = run("check", "--isolated", "--lang", "en", "--output-format", "concise", "-", cwd=tmp_path, stdin=table)
+    assert "holds no listing" in english.stderr
+    named = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.csv", "-", cwd=tmp_path, stdin=table)
+    assert named.returncode == 1 and "国家级" in named.stdout and named.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("titel: 国家级短袖", "a.yaml:2:8: warning LL005 [unknown-name] 不认识的键“titel”，里面的内容没有检查；是不是想写“title”？"),
+        ("title: 短袖\nsellingPoints: [国家级]", "a.yaml:3:17: warning LL005 [unknown-name] 不认识的键“sellingPoints”"),
+        ("title: 短袖\natributes: {材质成分: 棉100%}", "a.yaml:3:19: warning LL005 [unknown-name] 不认识的键“atributes”"),
+        ("title: 短袖\ndescription: 国家级", "a.yaml:3:14: warning LL005 [unknown-name] 不认识的键“description”"),
+        (
+            "title: 短袖\nplatform: taoboa",
+            "a.yaml:3:11: warning LL005 [unknown-name] 没有名为“taoboa”的平台，按一般平台检查；是不是“taobao”？",
+        ),
+        ("title: 短袖\nplatform: 淘宝", "a.yaml:3:11: warning LL005 [unknown-name] 没有名为“淘宝”的平台，按一般平台检查；是不是“taobao”？"),
+        ("title: 短袖\nnotes: 国家级\nimage: a.jpg\nweight: 3\ndetails: {a: 1}\nretail: 9", ""),
+        ("title: 短袖\ndetail: 好\ndetails: 国家级", ""),
+    ],
+)
+def test_a_slip_in_a_key_is_told_and_a_key_of_ones_own_is_not(tmp_path: Path, written: str, said: str) -> None:
+    done = run(
+        "check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=f"id: 1\n{written}\n"
+    )
+    assert done.stdout.startswith(said) and bool(done.stdout) is bool(said)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(("lang", "said"), [("zh", "listlint: 停下了"), ("en", "listlint: interrupted")])
+def test_ctrl_c_ends_with_130_and_a_word(tmp_path: Path, lang: str, said: str) -> None:
+    command = [sys.executable, "-m", "listlint", "check", "--isolated", "--lang", lang, "-"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stderr is not None
+        process.stdin.write(b"#" * (1 << 20))  # more than a pipe holds: the command has begun to read
+        process.stdin.flush()
+        for _ in range(20):  # a signal between two reads is heard at the next
+            process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+                break
+        assert process.returncode == 130
+        assert process.stderr.read().decode().strip() == said
+
+
+def test_a_key_written_twice_is_told(tmp_path: Path) -> None:
+    twice = "id: 1\ntitle: 国家级短袖\nnotes: 好\ntitle: 短袖\n"
+    done = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=twice)
+    assert done.stdout.startswith("a.yaml:2:8: error LL001 [unreadable-file] 键“title”在下面又写了一次") and done.returncode == 1

@@ -18,7 +18,7 @@ from listlint.formats.csv import read as read_csv
 from listlint.formats.json import read as read_json
 from listlint.formats.jsonl import read as read_jsonl
 from listlint.formats.yaml import read as read_yaml
-from listlint.records.document import AnyPlace, Path, Place, Record, Source
+from listlint.records.document import AnyPlace, Path, Place, Record, Source, Unread
 from listlint.records.span import Span, joined
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -137,8 +137,10 @@ def test_yaml_an_alias_stands_where_its_anchor_does() -> None:
     assert record.origin.place(("c", "d"), Span(1, 2)) == Place(3, 14, 3, 15)
 
 
-def test_yaml_of_two_equal_keys_the_last_is_placed() -> None:
-    (record,) = records(read_yaml(Source("a.yaml", "a: 国\na: 家\n".encode())))
+def test_yaml_of_two_equal_keys_the_last_is_read_and_the_first_told() -> None:
+    record, lost = read_yaml(Source("a.yaml", "a: 国\na: 家\n".encode()))
+    assert isinstance(lost, Unread) and lost.place == Place(1, 4, 1, 5)
+    assert isinstance(record, Record) and record.value == {"a": "家"}
     assert record.origin.place(("a",), Span(0, 1)) == Place(2, 4, 2, 5)
 
 

@@ -1,9 +1,10 @@
-"""What must never import what, read from the source: see ARCHITECTURE, "What must never import what"."""
+"""What must never import what, read from the source: see “The house” in CONTRIBUTING.md."""
 
 from __future__ import annotations
 
 import ast
 import graphlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,8 +17,8 @@ LAYERS = (
     {"__init__", "__main__", "cli"},
     {"api", "editor", "web"},
     {"runners", "cache", "fix", "examples", "explain", "dossier", "grant", "baseline"},
-    {"linter", "desk", "config", "settle", "discover", "attachments", "beside"},
-    {"rules", "reports", "formats", "ocr", "scan", "suppress"},
+    {"linter", "desk", "config", "settle", "discover", "attachments", "beside", "joined", "misspelt"},
+    {"rules", "reports", "formats", "scan", "suppress"},
     {
         "text",
         "lexicon",
@@ -92,7 +93,7 @@ def part(module: str) -> str:
 
 def layer(module: str) -> int:
     known = [number for number, parts in enumerate(LAYERS) if part(module) in parts]
-    assert known, f"{part(module)} has no layer: give it one in LAYERS and in ARCHITECTURE"
+    assert known, f"{part(module)} has no layer: give it one in LAYERS and in CONTRIBUTING.md"
     return known[0]
 
 
@@ -104,6 +105,15 @@ def test_a_module_imports_only_what_lies_below_it(module: str) -> None:
         assert layer(other) >= layer(module), f"{module} imports {other}, which lies above it"
         assert layer(other) > layer(module) or part(module) not in APART, f"{module} imports {other}, which lies beside it"
         assert part(module) != "reports" or other in SEEN_BY_REPORTS, f"{module} imports {other}"
+
+
+def test_the_picture_of_the_house_has_every_part_in_its_layer() -> None:
+    page = (SRC.parents[1] / "CONTRIBUTING.md").read_text("utf-8").partition("\n## The house\n")[2].partition("\n## ")[0]
+    shown = [set(re.findall(r"`(\w+)(?:/|\.py)`", row)) for row in page.splitlines() if row.startswith("| ")][2:]
+    inside = {name for module in MODULES for name in module.split(".")[1:]}
+    for names, parts in zip(shown, LAYERS, strict=True):
+        assert parts - names == set(), "not in its row"
+        assert names - parts - inside == set(), "in a row that is not its own, or nowhere"
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

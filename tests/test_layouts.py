@@ -251,3 +251,16 @@ def test_the_real_header_of_taobao_assistant() -> None:
     row = [{"title": "国家级", "outer_id": "x"}.get(name, "") for name in lines[0]]
     text = "\n".join("\t".join(cells) for cells in (["version 1.00"], *lines[:2], row))
     assert said("a.csv", text, "utf-16") == [("absolute-term", "国家级", "4:1")]
+
+
+@pytest.mark.parametrize(
+    ("table", "role"),
+    [
+        ("款号,品名,卖点文案,面料\nM1,云栖 国家级大衣男,好看,羊毛100%\n", "title"),
+        ("编号,名称,详情\nM1,云栖 国家级大衣男,好看\n", "title"),
+        ("款号,标题,品名,面料\nM1,云栖 大衣男,国家级大衣,羊毛100%\n", None),
+    ],
+)
+def test_a_name_is_the_title_where_there_is_no_other(table: str, role: str | None) -> None:
+    found = lint(Source("a.csv", table.encode()), settle(Options()))
+    assert [one.role for one in found if one.rule == "absolute-term"] == ([role] if role else [])

@@ -184,8 +184,13 @@ def test_a_message_names_the_figures_the_threshold_and_what_to_write() -> None:
 
 def test_the_fix_leaves_nothing_to_find() -> None:
     for title in ("纯棉短袖T恤", "100%纯羊毛大衣", "女士全亚麻衬衫", "100％純棉T恤"):
-        listing = {"id": "x", "title": title, "attributes": {"材质成分": "棉50% 羊毛20% 亚麻30%"}}
+        listing = {"id": "x", "title": title, "attributes": {"材质成分": "棉33% 羊毛33% 亚麻33% 氨纶1%"}}
         (finding,) = findings(listing)
         assert finding.fix is not None
         ((start, end), text) = finding.fix.edits[0]
         assert findings({**listing, "title": title[:start] + text + title[end:]}) == []
+
+
+def test_no_fix_names_goods_after_what_is_less_than_something_else_in_them() -> None:
+    (finding,) = findings({"id": "x", "title": "纯棉短袖T恤", "attributes": {"材质成分": "棉30% 聚酯纤维70%"}})
+    assert finding.fix is None and finding.message.zh.endswith("改为“棉30%”") and finding.message.en.endswith("write “棉30%”")

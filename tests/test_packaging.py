@@ -1,7 +1,7 @@
 """However listlint is installed, it finds its wordlists and tables and says the same of one file.
 
 Each way is installed without an index into an environment of its own, which borrows the dependencies of the running one.
-Only pre-commit installs as a user's machine would, so it needs an index.
+How `make` and pre-commit install it, with an index as on a user's machine, is walked in test_stranger.
 """
 
 from __future__ import annotations
@@ -126,21 +126,3 @@ def test_git(clone: Path, tmp_path: Path, expected: list[dict[str, object]]) -> 
     python = install(tmp_path / "environment", f"git+{clone.as_uri()}")
     assert home(python).is_relative_to(tmp_path)
     assert verdict(python, tmp_path) == expected
-
-
-def test_pre_commit(clone: Path, tmp_path: Path) -> None:
-    reached = subprocess.run(
-        [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", tmp_path / "reached", "click"], capture_output=True
-    )
-    if reached.returncode:
-        pytest.skip("pip reaches no package index")
-    shop = tmp_path / "shop"
-    shop.mkdir()
-    (shop / "bad.yaml").write_text(LISTING, "utf-8")
-    (shop / "clean.csv").write_text("货号,标题,材质成分\nsocks-2,中筒袜男五双装,棉78% 聚酯纤维22%\n", "utf-8")
-    (shop / "notes.md").write_text("国家级\n", "utf-8")
-    commit_all(shop)
-    out = run(sys.executable, "-m", "pre_commit", "try-repo", clone, "listlint", "--all-files", cwd=shop, expected=1)
-    assert "bad.yaml:3" in out
-    assert "clean.csv" not in out
-    assert "notes.md" not in out

@@ -6,10 +6,12 @@ change, write the answers anew with `pytest tests/test_rules.py --write` and rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from listlint.api import Linter
 from listlint.attachments import look
 from listlint.config import Options
 from listlint.linter import lint
@@ -25,7 +27,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
 SETTINGS = settle(Options(platform="taobao"))
 RULES = rules(SETTINGS.lexicon)
 RAISED_BY_THE_LINE = {
-    *("unreadable-file", "unknown-layout", "missing-file", "unmatched-attributes"),
+    *("unreadable-file", "unknown-layout", "missing-file", "unmatched-attributes", "unknown-name"),
     *("unused-allowance", "unreasoned-allowance", "expired-allowance"),
 }
 WITH_LISTINGS = sorted(set(RULES) - RAISED_BY_THE_LINE)
@@ -112,3 +114,26 @@ def test_the_rules_are_these(request: pytest.FixtureRequest) -> None:
 
 def test_no_fixture_is_left_of_a_rule_that_is_gone() -> None:
     assert {path.name for path in FIXTURES.iterdir() if path.is_dir()} == set(WITH_LISTINGS)
+
+
+def cited(listing: Mapping[str, object]) -> set[str]:
+    return {f"{basis.law} {basis.article}".strip() for one in Linter(platform="taobao").check_listing(listing) for basis in one.basis}
+
+
+@pytest.mark.parametrize(
+    ("title", "attributes", "expected"),
+    [
+        ("云栖 真丝连衣裙", {"材质成分": "聚酯纤维100%"}, {"广告法 第八条", "产品质量法 第三十九条"}),
+        ("云栖 蚕丝被", {"填充物": "聚酯纤维100%"}, {"广告法 第八条", "产品质量法 第三十九条", "GB/T 24252-2019"}),
+        ("云栖 纯棉短袖", {"材质成分": "棉60% 聚酯纤维40%"}, {"GB/T 29862-2013 7.5", "平台规则 材质标准"}),
+        ("云栖 纯羊绒围巾", {"材质成分": "山羊绒80% 绵羊毛20%"}, {"GB/T 29862-2013 7.5"}),
+        ("云栖 100%真皮女包", {"材质": "PU"}, {"广告法 第八条"}),
+        ("云栖 80%羊毛大衣", {"材质成分": "绵羊毛50% 聚酯纤维50%"}, {"GB/T 29862-2013 7"}),
+        ("云栖 80%白鹅绒被", {"填充物": "白鹅绒", "绒子含量": "50%"}, {"GB/T 14272-2021"}),
+    ],
+)
+def test_a_material_finding_cites_what_bears_on_its_material_only(title: str, attributes: dict[str, str], expected: set[str]) -> None:
+    listing = {"id": "1", "title": title, "attributes": attributes}
+    assert cited(listing) == expected
+    every = {f"{basis.law} {basis.article}".strip() for rule in RULES.values() for basis in rule.basis}
+    assert expected <= every  # what a finding cites, `explain` tells

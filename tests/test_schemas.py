@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listlint.lexicon import files
+from listlint.lexicon import shop_files
 from listlint.lexicon.schema import schemas
 from listlint.lexicon.shape import parse
 
@@ -51,7 +51,7 @@ CONFIGS = st.fixed_dictionaries(
 @given(CONFIGS.filter(bool))
 def test_a_schema_takes_what_the_shape_takes(config: dict[str, Any]) -> None:
     text = yaml.safe_dump(config)
-    assert validator("listlint.json").is_valid(config) == (parse(text, "a", files.CONFIG)[1] == [])
+    assert validator("listlint.json").is_valid(config) == (parse(text, "a", shop_files.CONFIG)[1] == [])
 
 
 def test_the_shipped_wordlists_fit_their_schema() -> None:

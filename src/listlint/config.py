@@ -184,8 +184,8 @@ def _text(path: str) -> str:
 
 
 def _checked(text: str, name: str) -> Mapping[str, Any]:
-    from listlint.lexicon.files import CONFIG
     from listlint.lexicon.shape import parse
+    from listlint.lexicon.shop_files import CONFIG
 
     if not text.strip():
         return {}

@@ -67,7 +67,8 @@ def mapped(given: Mapping[str, Any], plain: Layout) -> Layout:
             keys = _several(held)
             parts.update({name: part for key in keys for name in (key, header(key))})
             new += [key for key in keys if "." in key or part == LISTINGS]
-    return Layout(parts, plain.name_attributes, attributes=attributes, dotted=tuple(new), header_row=int(given.get(HEADER_ROW, 0)))
+    row, titles = int(given.get(HEADER_ROW, 0)), plain.else_title
+    return Layout(parts, plain.name_attributes, attributes=attributes, dotted=tuple(new), header_row=row, else_title=titles)
 
 
 def _several(held: Any) -> tuple[str, ...]:

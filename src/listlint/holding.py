@@ -10,7 +10,7 @@ from listlint.claims.patterns import QUILT, SHELL
 from listlint.composition import is_kind, share_of
 from listlint.evidence import ROLE, Evidence, evidence
 from listlint.late import late
-from listlint.records.document import Field, Text
+from listlint.records.document import COPY, ROLES, Field, Text
 from listlint.records.lexicon import Material
 from listlint.records.mention import Claim, Composition, Mentions, Part
 from listlint.records.rule import Related
@@ -34,8 +34,6 @@ VESSELS = frozenset("杯壶瓶锅盒罐桶碗")
 
 NO_CLOTH = ("leather", "solid-wood", "metal")
 """Materials that a part of cloth surely lacks, whatever the cloth is of."""
-
-ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
 
 class Standing(NamedTuple):
@@ -212,7 +210,7 @@ def said(claim: Claim) -> str:
 
 def opening(claim: Claim) -> Text:
     """`标题写“纯棉”`: who says what; of a disguise, what it hides."""
-    zh, en = f"{ROLES.get(claim.field.role, '文案')}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”"
+    zh, en = f"{ROLES.get(claim.field.role, COPY).zh}写“{said(claim)}”", f"the {claim.field.role.replace('_', ' ')} says “{said(claim)}”"
     return Text(f"{zh}（换了写法的“{claim.plain}”）", f"{en} (spelt to hide “{claim.plain}”)") if claim.hidden else Text(zh, en)
 
 
@@ -248,11 +246,16 @@ def truth(one: Standing, slug: str, settings: Settings) -> str:
     if one.present:
         names = [share.name for share in one.part.shares if share.material and is_kind(share.material, slug, materials)]
         name = names[0] if len(names) == 1 else materials[slug].name
-        return f"{name}{figure(one.high)}" if one.high is not None and one.low == one.high else f"含{name}"
+        return measured_as(name, one.high) if one.high is not None and one.low == one.high else f"含{name}"
     shares = sorted(one.part.shares, key=lambda share: -(share.low or 0))
     return "、".join(
-        f"{share.name}{figure(share.low)}" if share.low is not None and share.low == share.high else share.name for share in shares[:2]
+        measured_as(share.name, share.low) if share.low is not None and share.low == share.high else share.name for share in shares[:2]
     )
+
+
+def measured_as(name: str, percent: float) -> str:
+    """A material with its share: 棉95%, 95% cotton."""
+    return f"{figure(percent)} {name}" if name.isascii() else f"{name}{figure(percent)}"
 
 
 def copy_claims(mentions: Mentions, *kinds: str) -> Iterator[Claim]:

@@ -77,10 +77,14 @@ class Meaning(NamedTuple):
 @lru_cache(maxsize=1024)
 def _meanings(names: tuple[str, ...], deeper: tuple[str, ...], layout: Layout) -> tuple[Meaning, ...]:
     """What a mapping's keys are and those that lead deeper into it; none where they hold no copy, which no listing is without."""
-    if COPY.isdisjoint(map(layout.parts.get, (*names, *deeper))):
+    parts = {layout.parts.get(name) for name in (*names, *deeper)}
+    if COPY.isdisjoint(parts):
         return ()
+    title = (
+        None if "title" in parts else next((name for name in layout.else_title if name in names and name not in layout.attributes), None)
+    )
     inner = (_meaning(name, tuple(name.split(".")), layout) for name in deeper)
-    return (*(_meaning(name, (name,), layout) for name in names), *inner)
+    return (*(Meaning("copy", (name,), name, "title") if name == title else _meaning(name, (name,), layout) for name in names), *inner)
 
 
 def _meaning(name: str, at: Path, layout: Layout) -> Meaning:

@@ -9,6 +9,7 @@ from listlint.beside import complete
 from listlint.desk import Desk, at, desk
 from listlint.guess import LOOKED_AT
 from listlint.heading import chooser, head, unknown
+from listlint.misspelt import alone, misspelt
 from listlint.overrides import of_listing
 from listlint.placed import allowed, diagnostic
 from listlint.records.allowance import Allowance
@@ -67,7 +68,7 @@ def of_file(
             met(listing, leans)
 
     yield from examined(path, _kept(records, first), ready, allowances, speaks, noting)
-    strange = unknown(first) if first and not listings else None
+    strange = alone(first, ready.settings.lexicon.layouts["listlint"]) or unknown(first) if first and not listings else None
     if strange and strange.rule in ready.rules:
         yield unreadable(path, strange, ready)
 
@@ -155,7 +156,9 @@ def _mentioned(
                     return
                 unread.append(record)
                 continue
-            for listing in layout.listings(record, choose(record)):
+            chosen = choose(record)
+            for listing in layout.listings(record, chosen):
+                unread.extend(misspelt(record, listing, chosen, settings))
                 for whole in complete(path, listing, settings):
                     if isinstance(whole, Unread):
                         unread.append(whole)

@@ -32,7 +32,7 @@ def diagnostic(path: str, finding: Finding, listing: Listing, rule: Rule, settin
         text=said,
         excerpt=around,
         hidden=finding.hidden,
-        basis=rule.basis,
+        basis=finding.basis or rule.basis,
         related=tuple(_related(path, one, listing, field, settings.lang) for one in finding.related),
         fix=fix,
         source_line=around if isinstance(place, CellPlace) else origin.line(place.line),

@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 from listlint.attachments import look
-from listlint.beside import join
 from listlint.config import ConfigError, Options, place
 from listlint.heading import with_own
+from listlint.joined import join
 from listlint.lexicon.shape import nearest
 from listlint.lexicon.store import load
 from listlint.records.document import Joined, Text

@@ -17,9 +17,9 @@ import listlint
 from listlint.cli.options import settled, stop
 from listlint.cli.remembered import sources
 from listlint.config import Options
-from listlint.lexicon.files import CONFIG
 from listlint.lexicon.folder import content_key
 from listlint.lexicon.shape import nearest
+from listlint.lexicon.shop_files import CONFIG
 from listlint.records.document import Text, Unread
 
 if TYPE_CHECKING:  # with the whole line behind them

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from listlint import __version__
 from listlint.cli._help import Folder
 from listlint.modules import module_names
+from listlint.records.document import Text
+
+INTERRUPTED = 130
+"""The status after Ctrl-C, as shells have it: neither clean nor findings."""
 
 SHARED = ("allowances", "app", "known", "options", "remembered", "settings")
 
@@ -26,6 +31,14 @@ class Commands(Folder):
             return None
         command: click.Command = getattr(import_module(f"listlint.cli.{name}"), name)
         return command
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it with a word and a status of its own."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo(Text("listlint: 停下了", "listlint: interrupted").in_(context.obj or "zh"), err=True)
+            raise SystemExit(INTERRUPTED) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -16,7 +16,7 @@ import click
 from listlint.cli._asked import Asked, asking
 from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
 from listlint.cli._help import Command
-from listlint.cli._met import Met
+from listlint.cli._met import STDIN, Met
 from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progress, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
@@ -57,9 +57,9 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
             click.echo(line)
         return
     base = None if run.no_baseline else opened(run.baseline_file, None if run.isolated else chosen.home, chosen.lang)
-    given_in = Source(run.stdin_filename or "stdin.yaml", sys.stdin.buffer.read()) if "-" in run.paths else None
+    given_in = Source(run.stdin_filename or STDIN, sys.stdin.buffer.read()) if "-" in run.paths else None
     found = _outcomes(run, given_in, chosen, ready, wanted)
-    met = Met(run.paths)
+    met = Met(run.paths, given_in.path if given_in else "")
     found = met.counting(found)
     found = base.unknown(found) if base else found
     if (run.reason or run.until) and not run.add_allow:
@@ -158,7 +158,7 @@ def _told(
 
 def left(ids: Container[str], ready: Desk, everything: bool) -> Iterator[Diagnostic]:
     """What of the joined attribute data no listing used, where everything was looked at."""
-    from listlint.beside import left_over
+    from listlint.joined import left_over
     from listlint.linter import unreadable
 
     joined = ready.settings.joined

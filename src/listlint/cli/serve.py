@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from listlint.cli._help import Command
@@ -39,4 +41,5 @@ def serve(
     except OSError:
         stop(Text(f"{host}:{port} 用不了，换一个 --port", f"cannot listen on {host}:{port}: choose another --port").in_(settings.lang))
     click.echo(f"{server.address}  {Text('按 Ctrl+C 结束', 'press Ctrl+C to stop').in_(settings.lang)}")
-    server.answer()
+    with suppress(KeyboardInterrupt):  # the way to end it
+        server.answer()

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from listlint.dossier.facts import Facts, Paper, Point
 from listlint.evidence import TITLES, Evidence
-from listlint.records.document import Field, Text
+from listlint.records.document import ROLES, Field, Text
 from listlint.records.settings import Settings
 
 STYLE = """
@@ -33,12 +33,6 @@ td[data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:
 @media print{body{max-width:none;padding:0;font-size:11pt}tr,dd{break-inside:avoid}h2{break-after:avoid}}
 """
 _SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "note": Text("提示", "note")}
-_ROLES = {
-    "title": Text("标题", "title"),
-    "subtitle": Text("副标题", "subtitle"),
-    "selling_point": Text("卖点", "selling point"),
-    "detail": Text("详情", "detail"),
-}
 _NOTHING = "—"
 
 
@@ -96,7 +90,7 @@ def _missing(facts: Facts, lang: str) -> Iterator[str]:
 
 def _called(field: Field, lang: str) -> str:
     """A field of copy in the reader's words: 标题, 卖点 2; the key where it is of no known role."""
-    title = _ROLES.get(field.role)
+    title = ROLES.get(field.role)
     number = re.search(r"\[(\d+)\]$", field.key)
     return f"{title.in_(lang)}{f' {int(number[1]) + 1}' if number else ''}" if title else field.key
 

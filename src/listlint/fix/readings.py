@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from listlint import beside, formats
 from listlint.heading import chosen, head
+from listlint.joined import attributes_of, rows_of, table
 from listlint.layout import listings
 from listlint.overrides import laid, of_path
 from listlint.records.document import Field, Joined, Record
@@ -42,10 +43,10 @@ def joined(data: Joined, settings: Settings) -> Reading | None:
     """How a file is read whose attribute data is joined to listings by their ids."""
 
     def fields(record: Record) -> Iterator[tuple[str | None, Field]]:
-        for row, inside in beside.rows_of(record):
-            yield from ((None, field) for field in beside.attributes_of(row, data.key, inside))
+        for row, inside in rows_of(record):
+            yield from ((None, field) for field in attributes_of(row, data.key, inside))
 
-    read = beside.table(data.path, data.key, settings.limits)
+    read = table(data.path, data.key, settings.limits)
     return read and Reading(read, fields)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from listlint import beside
 from listlint.beside import shown
 from listlint.desk import Desk, desk
+from listlint.joined import joined
 from listlint.linter import examine, order
 from listlint.records.diagnostic import Allowed, Diagnostic
 from listlint.records.document import Attached, Joined, Source
 
-_joined = lru_cache(maxsize=2)(beside.joined)  # asked for each listing file
+_joined = lru_cache(maxsize=2)(joined)  # asked for each listing file
 
 
 def examined(source: Source, files: Mapping[str, bytes], ready: Desk) -> tuple[Diagnostic | Allowed, ...]:

@@ -15,7 +15,7 @@ from listlint.formats.source.yaml_comments import remarks as yaml_remarks
 from listlint.formats.source.yaml_errors import explain
 from listlint.formats.source.yaml_tree import MERGE, NULL, Tree, YamlOrigin
 from listlint.records.allowance import Remark
-from listlint.records.document import Place, Record, Source, Unread
+from listlint.records.document import Place, Record, Source, Text, Unread
 from listlint.records.limits import LIMITS, Limits
 
 SUFFIXES = (".yaml", ".yml")
@@ -47,6 +47,13 @@ def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     yield from compose(text, Lines(text), limits)
 
 
+def _twice(name: str) -> Text:
+    return Text(
+        f"键“{name}”在下面又写了一次，这里的内容没有检查；删去一处，或改个键名",
+        f"the key “{name}” comes again below, so what stands here was not checked; delete one, or rename it",
+    )
+
+
 def compose(text: str, lines: Lines, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The documents of a YAML text that starts where `lines` does."""
     count = 0
@@ -57,6 +64,8 @@ def compose(text: str, lines: Lines, limits: Limits = LIMITS) -> Iterator[Record
             tree = Tree(text, root, limits)
             try:
                 yield Record(tree.value(), YamlOrigin(tree, lines))
+                for name, span in tree.lost:
+                    yield Unread(_twice(name), lines.place(span))
             except Refused as refused:
                 yield Unread(refused.message, lines.place(refused.span))
         if not count:

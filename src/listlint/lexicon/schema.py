@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from listlint.lexicon.files import CONFIG, LISTING, LISTINGS, WORDLIST
+from listlint.lexicon.files import WORDLIST
 from listlint.lexicon.shape import Either, Flag, Keys, Num, Seq, Str, Table, Whole
+from listlint.lexicon.shop_files import CONFIG, LISTING, LISTINGS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

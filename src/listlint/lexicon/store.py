@@ -145,6 +145,7 @@ def _layout(data: Any, plain: Any) -> Layout:
         frozenset(data.get("recognise", ())),
         data.get("skip_rows", 0),
         attributes,
+        else_title=tuple(plain.get("else_title", ())),
     )
 
 

@@ -173,6 +173,18 @@ class Elsewhere(NamedTuple):
     record: Record
 
 
+ROLES = {
+    "title": Text("标题", "title"),
+    "subtitle": Text("副标题", "subtitle"),
+    "selling_point": Text("卖点", "selling point"),
+    "detail": Text("详情", "detail"),
+}
+"""What the roles of copy are called."""
+
+COPY = Text("文案", "copy")
+"""What copy of any role is called."""
+
+
 class Field(NamedTuple):
     """One text of a listing: `key` names it to the user (title, selling_points[0], attributes.材质成分).
 

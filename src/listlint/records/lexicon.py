@@ -167,7 +167,8 @@ class Layout(NamedTuple):
     `name_attributes` are the attributes that only name the goods (品牌, 型号): no claim is made in them, and what they
     name may be used in copy. A table is in this layout where it has all the headers of `recognise`; then `skip` rows after
     the headers hold no listing, and a column in `attributes` is the attribute of that name. `dotted` are the keys that lead into nested mappings (data.items);
-    `header_row` is the number of the row that names the columns, from 1, or 0 where they are looked for.
+    `header_row` is the number of the row that names the columns, from 1, or 0 where they are looked for; the first of `else_title` that is
+    there is the title where none of the keys is.
     A layout equals only itself, so that it can be a key of a cache.
     """
 
@@ -178,6 +179,7 @@ class Layout(NamedTuple):
     attributes: Mapping[str, str] = MappingProxyType({})
     dotted: tuple[str, ...] = ()
     header_row: int = 0
+    else_title: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return id(self)

@@ -23,6 +23,10 @@ class Hit(NamedTuple):
     hidden: bool = False
 
 
+UNLISTED = -1
+"""The entry number of a hit that a rule in Python makes of what it lets pass: it is in no wordlist."""
+
+
 class Exempt(NamedTuple):
     """A hit that an exemption or a proof let through: the exemption's span, its ground and the reason written beside it.
 

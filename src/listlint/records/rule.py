@@ -61,7 +61,7 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule yields; it knows no file. `severity` None is the rule's own."""
+    """What a rule yields; it knows no file. `severity` None is the rule's own, and so is an empty `basis`; else it is the part of it that bears on this."""
 
     rule: str
     field: Field
@@ -71,3 +71,4 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     hidden: bool = False
+    basis: tuple[Basis, ...] = ()

@@ -22,6 +22,10 @@ class Span(NamedTuple):
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> Span:
+        """The span of the same length so many code points further on."""
+        return Span(self.start + by, self.end + by)
+
     def cut(self, text: str) -> str:
         """The stretch of `text` under this span."""
         return text[self.start : self.end]

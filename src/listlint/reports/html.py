@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from listlint.records.diagnostic import Diagnostic, RuleCard
+from listlint.records.document import ROLES
 from listlint.reports import Manner
 from listlint.reports._marked import escaped, marked
 from listlint.reports._said import SEVERITIES, counted, law, mend, severity
@@ -28,7 +29,6 @@ _WORDS = {
         "related": "Beside it", "disclaimer": "A finding is not a ruling; silence is not clearance.", "file": "File", "rows": "Nothing passes these filters.",
     },
 }  # fmt: skip
-_ROLES = {"title": "标题", "subtitle": "副标题", "selling_point": "卖点", "detail": "详情"}
 
 TELLS_OF_RULES = True
 
@@ -109,10 +109,10 @@ def _listing(found: Sequence[Diagnostic], first: int, words: dict[str, str], man
 
 def _label(key: str, role: str | None, manner: Manner) -> str:
     """A field's key in the user's words: selling_points[1] is 卖点 2."""
-    if manner.lang != "zh" or role not in _ROLES:
+    if manner.lang != "zh" or role not in ROLES:
         return key.removeprefix("attributes.")
     number = key.partition("[")[2].rstrip("]")
-    return f"{_ROLES[role]} {int(number) + 1}" if number.isdecimal() else _ROLES[role]
+    return f"{ROLES[role].zh} {int(number) + 1}" if number.isdecimal() else ROLES[role].zh
 
 
 def _finding(one: Diagnostic, number: int, words: dict[str, str], manner: Manner) -> str:

@@ -11,6 +11,8 @@ from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 
+ANY, QUILT = (Basis("广告法", "第八条"), Basis("产品质量法", "第三十九条")), Basis("GB/T 24252-2019", "")
+
 RULE = Rule(
     code="LL303",
     slug="absent-material",
@@ -25,7 +27,7 @@ RULE = Rule(
         "换成成分里的材质；成分写错的，改成分；仿的写明“仿”。",
         "Name a material that is there; correct a wrong composition; call an imitation one.",
     ),
-    basis=(Basis("广告法", "第八条"), Basis("产品质量法", "第三十九条"), Basis("GB/T 24252-2019", "")),
+    basis=(*ANY, QUILT),
 )
 
 NEEDS = ("held",)
@@ -90,4 +92,6 @@ def _finding(claim: Claim, one: Standing, needed: float, settings: Settings) -> 
         f"{zh}，但{key}是“{stated}”，{lack_zh}：按成分改写（“{instead}”），或改正属性",
         f"{en}, but {key_en} is “{stated}”, which {lack_en}: write what it is (“{instead}”), or correct the attribute",
     )
-    return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),), None, claim.hidden)
+    quilt = is_kind(claim.material, "silk", settings.lexicon.materials) and claim.goods.endswith("被")
+    basis = (*ANY, QUILT) if quilt else ANY
+    return Finding(RULE.slug, claim.field, claim.span, message, None, (related(one, claim.material, settings),), None, claim.hidden, basis)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from listlint.holding import ROLES
-from listlint.records.document import Field, Text
+from listlint.records.document import COPY, ROLES, Field, Text
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
@@ -75,7 +74,7 @@ def _finding(claim: Said, others: list[Said], aspect: Aspect, level: str) -> Fin
     mend = (f"改为“{fix.edits[0].text}”，或改正属性", f"write “{fix.edits[0].text}”, or correct the attribute") if fix else _UNMENDED
     maybe = ("（若是另一规格或相近的说法，请写清楚）", " (if this is a variant, say so)") if level == "note" else ("", "")
     message = Text(
-        f"{ROLES.get(role, '文案')}写“{shown(claim)}”，但属性“{other.field.name}”是“{shown(other)}”：{aspect.title.zh}不一致，{mend[0]}{maybe[0]}",
+        f"{ROLES.get(role, COPY).zh}写“{shown(claim)}”，但属性“{other.field.name}”是“{shown(other)}”：{aspect.title.zh}不一致，{mend[0]}{maybe[0]}",
         f"the {role.replace('_', ' ')} says “{shown(claim)}”, but the attribute {other.field.name} is “{shown(other)}”: the {aspect.title.en} "
         f"differs; {mend[1]}{maybe[1]}",
     )

@@ -24,6 +24,8 @@ from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
 from listlint.records.settings import Settings
 
+FIBRE, GOODS, PLATFORM = Basis("GB/T 29862-2013", "7.5"), Basis("广告法", "第八条"), Basis("平台规则", "材质标准")
+
 RULE = Rule(
     code="LL301",
     slug="impure-material-claim",
@@ -41,7 +43,7 @@ RULE = Rule(
         "Write the real share (棉95%), or correct the attribute if that is wrong; with at most 5% of elastic or decorative fibre one may "
         "add 弹性纤维除外 (unverified).",
     ),
-    basis=(Basis("GB/T 29862-2013", "7.5"), Basis("平台规则", "材质标准")),
+    basis=(FIBRE, GOODS, PLATFORM),
 )
 
 NEEDS = ("held",)
@@ -68,7 +70,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         fix = _fix(claim, nearest)
         message = _message(claim, nearest, level or "note", fix, mentions, settings)
         beside = (related(nearest, claim.material, settings),)
-        yield Finding(RULE.slug, claim.field, claim.span, message, level, beside, fix, claim.hidden)
+        basis = _basis(claim, mentions, settings)
+        yield Finding(RULE.slug, claim.field, claim.span, message, level, beside, fix, claim.hidden, basis)
 
 
 def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings) -> str | None:
@@ -91,6 +94,13 @@ def severity(claim: Claim, one: Standing, mentions: Mentions, settings: Settings
     return "note" if one.low is not None and one.low < least else ""
 
 
+def _basis(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Basis, ...]:
+    """The standard for fibres, the law for other goods; the platform's rule where it has one for the material."""
+    fibre = settings.lexicon.materials[claim.material].data.get("fibre", True)
+    asks = claim.material in settings.profile(mentions.listing.platform).pure
+    return (FIBRE if fibre else GOODS, PLATFORM) if asks else (FIBRE if fibre else GOODS,)
+
+
 def _message(claim: Claim, one: Standing, level: str, fix: Fix | None, mentions: Mentions, settings: Settings) -> Text:
     material, profile = settings.lexicon.materials[claim.material], settings.profile(mentions.listing.platform)
     zh, en = opening(claim)
@@ -104,20 +114,24 @@ def _message(claim: Claim, one: Standing, level: str, fix: Fix | None, mentions:
     doubt_zh, doubt_en = ("（单一来源，未核实）", " (a single, unverified source)") if "未核实" in profile.pure_source else ("", "")
     asks_zh = f"{profile.title.zh}要求{material.name}含量{figure(platform)}以上{doubt_zh}，" if platform else ""
     asks_en = f"{profile.title.en} asks for {figure(platform)} or more{doubt_en}; " if platform else ""
-    pure = figure(float(material.data.get("pure") or 100))
+    share = float(material.data.get("pure") or 100)
+    pure = figure(share)
+    more_zh, more_en = ("以上", " or more") if share < 100 else ("", "")
     plain = claim.plain or said(claim)
-    standard_zh = f"GB/T 29862-2013 只许{pure}写“{plain}”" if material.data.get("fibre", True) else f"只有{pure}才可写“{plain}”"
+    fibre = material.data.get("fibre", True)
+    standard_zh = f"GB/T 29862-2013 只许{pure}{more_zh}写“{plain}”" if fibre else f"只有{pure}{more_zh}才可写“{plain}”"
     instead = list(dict.fromkeys([*(edit.text for edit in (fix.edits if fix else ())), truth(one, claim.material, settings)]))
     return Text(
         f"{zh}，但{key}是“{stated}”：{asks_zh}{standard_zh}；改为{'或'.join(f'“{word}”' for word in instead)}",
-        f"{en}, but {key_en} is “{stated}”: {asks_en}only {pure} may be called pure; write {' or '.join(f'“{word}”' for word in instead)}",
+        f"{en}, but {key_en} is “{stated}”: {asks_en}only {pure}{more_en} may be called pure; write {' or '.join(f'“{word}”' for word in instead)}",
     )
 
 
 def _fix(claim: Claim, one: Standing) -> Fix | None:
-    """The bare name in place of the pure claim (纯棉 -> 棉质), where the material is there at all and the name is Chinese."""
+    """The bare name in place of the pure claim (纯棉 -> 棉质), where the name is Chinese and the goods hold no more of anything else."""
     name = (claim.plain or said(claim)).lstrip("0123456789０１.%％ 百分之的").lstrip("纯純全").rstrip("0123456789０１.%％ ：:")
-    if not one.present or not name or name.isascii():
+    most = max((share.low or 0 for share in one.part.shares), default=0)
+    if not one.present or not name or name.isascii() or (one.high is not None and one.high < most):
         return None
     follows = claim.field.text[claim.span.end : claim.span.end + 1]
     return Fix(UNSAFE, (Edit(claim.span, name + "质" if len(name) == 1 and follows not in ("质", "的") else name),))

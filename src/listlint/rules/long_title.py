@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from unicodedata import east_asian_width
 
-from listlint.category import goods
+from listlint.category import goods, possible
 from listlint.records.document import Listing, Text
 from listlint.records.lexicon import Profile
 from listlint.records.mention import Mentions
@@ -42,8 +42,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         if field.role != "title" or len(field.text) * profile.wide_width <= limit:
             continue
         width, over = measure(field.text, limit, profile.wide_width)
-        if over is not None and profile.title_limits:
-            limit = _of_goods(mentions.listing, profile, settings)
+        if over is not None and (greater := _of_goods(mentions.listing, profile, settings)) > limit:
+            limit = greater
             width, over = measure(field.text, limit, profile.wide_width)
         if over is not None:
             yield Finding(RULE.slug, field, Span(over, len(field.text)), _message(profile.title, width, limit, profile.wide_width))
@@ -51,8 +51,10 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
 
 def _of_goods(listing: Listing, profile: Profile, settings: Settings) -> int:
     """The greatest limit that the platform gives goods of the listing's kinds, known or guessed."""
-    kinds = goods(listing, settings.lexicon.categories).kinds
-    return max([profile.title_limit or 0, *(limit for kind, limit in profile.title_limits.items() if kind in kinds)])
+    categories = settings.lexicon.categories
+    limits = {kind: limit for kind, limit in profile.title_limits.items() if possible(listing, kind, categories)}
+    kinds = goods(listing, categories).kinds if limits else frozenset()
+    return max([profile.title_limit or 0, *(limit for kind, limit in limits.items() if kind in kinds)])
 
 
 def measure(text: str, limit: int, wide_width: int) -> tuple[int, int | None]:

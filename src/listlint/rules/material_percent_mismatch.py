@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from listlint.composition import is_kind
 from listlint.evidence import tested
-from listlint.holding import Standing, copy_claims, figure, named, opening, pointed, related, standings, tolerance
+from listlint.holding import Standing, copy_claims, english, figure, named, opening, pointed, related, standings, tolerance, truth
 from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
@@ -14,6 +14,8 @@ from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
 from listlint.text.normalise import fold, normalise
+
+FIBRE, DOWN, GOODS = Basis("GB/T 29862-2013", "7"), Basis("GB/T 14272-2021", ""), Basis("广告法", "第八条")
 
 RULE = Rule(
     code="LL302",
@@ -26,7 +28,7 @@ RULE = Rule(
         "unverified; shares up to 10%: ±3). For down the figure is the cluster content, within 3 points (unverified).",
     ),
     mend=Text("改成成分表里的数字；成分表写错的，改成分表。", "Write the figure of the composition, or correct the composition."),
-    basis=(Basis("GB/T 29862-2013", "7"), Basis("GB/T 14272-2021", "")),
+    basis=(FIBRE, DOWN, GOODS),
 )
 
 NEEDS = ("held",)
@@ -62,13 +64,16 @@ def _against_parts(claim: Claim, down: bool, mentions: Mentions, settings: Setti
     if not nearest.present and any(wrong is None for wrong, _ in judged):
         return
     zh, en = opening(claim)
-    (key, key_en), stated, name = named(nearest.composition.field), nearest.said(), settings.lexicon.materials[claim.material].name
-    there = f"{name}{figure(nearest.high)}" if nearest.high is not None else f"没有{name}"
+    (key, key_en), stated, material = named(nearest.composition.field), nearest.said(), settings.lexicon.materials[claim.material]
+    lack_zh, lack_en = ("", "") if nearest.present else (f"，没有{material.name}", f", which has no {english(material)}")
+    instead = truth(nearest, claim.material, settings)
     message = Text(
-        f"{zh}，但{key}是“{stated}”，{there}：改成与成分一致的写法",
-        f"{en}, but {key_en} is “{stated}”: write what the composition says",
+        f"{zh}，但{key}是“{stated}”{lack_zh}：改为“{instead}”，或改正属性",
+        f"{en}, but {key_en} is “{stated}”{lack_en}: write “{instead}”, or correct the attribute",
     )
-    yield Finding(RULE.slug, claim.field, claim.span, message, None, (related(nearest, claim.material, settings),), None, claim.hidden)
+    basis = DOWN if down else FIBRE if settings.lexicon.materials[claim.material].data.get("fibre", True) else GOODS
+    beside = (related(nearest, claim.material, settings),)
+    yield Finding(RULE.slug, claim.field, claim.span, message, None, beside, None, claim.hidden, (basis,))
 
 
 def verdict(claim: Claim, one: Standing, down: bool, settings: Settings) -> bool | None:
@@ -110,7 +115,7 @@ def _against_clusters(claim: Claim, stated: list[tuple[Field, list[float]]], set
         f"{zh}，但{key}是“{field.text}”：改成“{figure(max(figures))}”",
         f"{en}, but {key_en} is “{field.text}”: write {figure(max(figures))}",
     )
-    yield Finding(RULE.slug, claim.field, claim.span, message, None, (pointed(field),), None, claim.hidden)
+    yield Finding(RULE.slug, claim.field, claim.span, message, None, (pointed(field),), None, claim.hidden, (DOWN,))
 
 
 def _clusters_in_copy(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -130,4 +135,4 @@ def _clusters_in_copy(mentions: Mentions, settings: Settings) -> Iterator[Findin
                 f"文案写“{said}”，但{key}是“{attribute.text}”：改成“{most}”",
                 f"the copy says “{said}”, but {key_en} is “{attribute.text}”: write {most}",
             )
-            yield Finding(RULE.slug, field, span, message, None, (pointed(attribute),))
+            yield Finding(RULE.slug, field, span, message, None, (pointed(attribute),), basis=(DOWN,))

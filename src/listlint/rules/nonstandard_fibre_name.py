@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.composition import share_of
-from listlint.holding import copy_claims, opening
+from listlint.holding import copy_claims, opening, standings
 from listlint.late import late
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions, Share
@@ -47,7 +47,12 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     for claim in copy_claims(mentions, "pure"):
         said = claim.span.cut(claim.field.text)
         twice = _TWICE.match(said)
-        if twice and not claim.hidden and settings.lexicon.materials[claim.material].data.get("fibre", True):
+        if (
+            twice
+            and not claim.hidden
+            and not _belied(claim, mentions, settings)
+            and settings.lexicon.materials[claim.material].data.get("fibre", True)
+        ):
             plain = said[: twice.end() - 1] + said[twice.end() :]
             message = Text(f"“{said}”叠了两遍，写“{plain}”", f"“{said}” says it twice; write “{plain}”")
             yield Finding(RULE.slug, claim.field, claim.span, message, None, (), Fix(SAFE, (Edit(claim.span, plain),)))
@@ -57,6 +62,11 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
                 name, zh = part.shares[0].name, f"成分只写了“{part.shares[0].name}”，规范名称是“{standard}”"
                 en = f"the composition says only “{name}”; its standard name is “{standard}”"
                 yield Finding(RULE.slug, composition.field, part.shares[0].span, Text(zh, en))
+
+
+def _belied(claim: Claim, mentions: Mentions, settings: Settings) -> bool:
+    """Whether the composition says otherwise: then 100% is what is wrong, said once or twice."""
+    return any(one.absent or (one.high is not None and one.high < 100) for one in standings(claim, mentions, settings))
 
 
 def _fancy(claim: Claim, mentions: Mentions, settings: Settings) -> Finding | None:

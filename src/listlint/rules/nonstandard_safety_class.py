@@ -10,7 +10,7 @@ from listlint.evidence import GROUND, proof, tested
 from listlint.holding import named, pointed
 from listlint.late import late
 from listlint.records.document import Field, Text
-from listlint.records.mention import Exempt, Hit, Mentions
+from listlint.records.mention import UNLISTED, Exempt, Hit, Mentions
 from listlint.records.rule import UNSAFE, Basis, Edit, Finding, Fix, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
@@ -34,9 +34,6 @@ RULE = Rule(
 )
 
 SIEVE = "a类|b类|c类|婴|宝宝级"
-
-UNLISTED = -1
-"""The entry number of a claim that is let pass: it is in no wordlist."""
 
 _CLASS = late(r"(?<![0-9a-z六七超五])([abc])类(?![医器网线火药别似疫])")
 _INVENTED = late(r"(?:(?<![0-9a-z])a类)?(?:母婴|婴儿|婴幼儿|婴童|宝宝)级别?")

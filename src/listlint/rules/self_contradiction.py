@@ -7,9 +7,9 @@ from itertools import combinations
 
 from listlint.composition import compositions
 from listlint.composition.spelt import whole
-from listlint.holding import ROLES, Standing, least_pure, measured, opening, passed_off, standings
+from listlint.holding import Standing, least_pure, measured, opening, passed_off, standings
 from listlint.late import late
-from listlint.records.document import Field, Text
+from listlint.records.document import COPY, ROLES, Field, Text
 from listlint.records.mention import Claim, Composition, Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
@@ -80,7 +80,7 @@ def _aspect(said: list[Said], aspect: Aspect, known: Grammar) -> Iterator[Findin
 def _differ(one: Said, other: Said, aspect: Aspect) -> Text:
     here, there = one.field.role, other.field.role
     return Text(
-        f"{ROLES.get(here, '文案')}写“{shown(one)}”，{ROLES.get(there, '文案')}却写“{shown(other)}”：{aspect.title.zh}前后矛盾，核对后统一",
+        f"{ROLES.get(here, COPY).zh}写“{shown(one)}”，{ROLES.get(there, COPY).zh}却写“{shown(other)}”：{aspect.title.zh}前后矛盾，核对后统一",
         f"the {here.replace('_', ' ')} says “{shown(one)}”, the {there.replace('_', ' ')} “{shown(other)}”: the {aspect.title.en} "
         "differs; say one thing",
     )
@@ -140,14 +140,11 @@ def _read(field: Field, key: str, span: Span, settings: Settings) -> Iterator[Co
 
 
 def _moved(one: Composition, field: Field, by: int) -> Composition:
-    def moved(span: Span) -> Span:
-        return Span(span.start + by, span.end + by)
-
     parts = tuple(
-        part._replace(span=moved(part.span), shares=tuple(share._replace(span=moved(share.span)) for share in part.shares))
+        part._replace(span=part.span.moved(by), shares=tuple(share._replace(span=share.span.moved(by)) for share in part.shares))
         for part in one.parts
     )
-    return Composition(field, parts, tuple(moved(span) for span in one.unparsed))
+    return Composition(field, parts, tuple(span.moved(by) for span in one.unparsed))
 
 
 def _contradicts(claim: Claim, one: Standing, settings: Settings) -> bool:
@@ -165,7 +162,7 @@ def _material_finding(claim: Claim, one: Standing) -> Finding:
     there = one.composition.field.role
     zh, en = opening(claim)
     message = Text(
-        f"{zh}，{ROLES.get(there, '文案')}却写“{one.said()}”：材质前后矛盾，核对后统一",
+        f"{zh}，{ROLES.get(there, COPY).zh}却写“{one.said()}”：材质前后矛盾，核对后统一",
         f"{en}, the {there.replace('_', ' ')} “{one.said()}”: the material differs; say one thing",
     )
     beside = (Related(one.composition.field, _elsewhere(), one.part.span),)

@@ -96,7 +96,7 @@ def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | N
         for spans in _repeats(text, length, limit + 1) if again >= limit * (length - 1) else ():
             if _whole(text, spans):
                 return spans, limit
-    if again < 2 or max(map(text.count, HAN_ONE.findall(text))) < limits["heads"]:
+    if again < 2 or max(map(text.count, set(HAN_ONE.findall(text)))) < limits["heads"]:
         return None
     for spans in _repeats(text, 3, 2):
         head = text[spans[0].end - 1]

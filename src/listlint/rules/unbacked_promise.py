@@ -9,7 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 from listlint.records.document import Text
-from listlint.records.mention import Exempt, Hit, Mentions
+from listlint.records.mention import UNLISTED, Exempt, Hit, Mentions
 from listlint.records.rule import Finding
 from listlint.records.settings import Settings
 from listlint.text.normalise import fold
@@ -45,10 +45,6 @@ _WORDS = {
     "一年": 365,
 }
 _NUMBER = r"(?P<number>\d+|[一二两三四五六七八九十百千万]+|半年|一年)"
-
-
-UNLISTED = -1
-"""The entry number of a promise that is let pass: no allowed phrase did it."""
 
 
 class Kind(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from listlint.evidence import GROUND, ROLE
 from listlint.holding import copy_claims, measured, opening, report, said
 from listlint.records.document import Text
-from listlint.records.mention import Exempt, Hit, Mentions
+from listlint.records.mention import UNLISTED, Exempt, Hit, Mentions
 from listlint.records.rule import Basis, Finding, Rule
 from listlint.records.settings import Settings
 
@@ -27,9 +27,6 @@ RULE = Rule(
 
 NEEDS = ("graded",)
 
-BARE = -1
-"""The entry number of a claim that is let pass: it is in no wordlist."""
-
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
     """One finding for each material claimed, at its first claim, or the report that covers it.
@@ -45,7 +42,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
             continue
         told.add(claim.material)
         if held is not None:
-            hit = Hit(claim.field, claim.span, said(claim), RULE.slug, BARE)
+            hit = Hit(claim.field, claim.span, said(claim), RULE.slug, UNLISTED)
             yield Exempt(hit, claim.span, GROUND, held.described())
             continue
         zh, en = opening(claim)

@@ -24,6 +24,9 @@ SLOTS = 0x80 + 0x9FD6 - 0x4E00
 TOTAL = 60_101_967
 """The sum of all counts in the dictionary of jieba 0.42.1; the build refuses another."""
 
+UNKNOWN = -log(TOTAL)
+"""The weight of a character that is no word."""
+
 BLOCK = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+"
 """What jieba reads as one block."""
 STEP, MARGIN = 256, 128
@@ -128,25 +131,29 @@ def _path(block: str) -> list[int]:
     size = len(block)
     ends = [0] * size
     weights = [0.0] * (size + 1)
-    log_total = log(TOTAL)
     for at in range(size - 1, -1, -1):
-        alone = _rests(block[at], "")[0].get("")
-        best, end = (None, at + 1) if alone is None else (alone - log_total + weights[at + 1], at + 1)
-        rests, longest = _rests(block[at], block[at + 1]) if at + 1 < size else ({}, -1)
+        rests, longest, alone = _rests(block[at], block[at + 1 : at + 2])
+        best, end = (None, at + 1) if alone is None else (alone + weights[at + 1], at + 1)
         for after in range(at + 2, min(size, at + 2 + longest) + 1):
             weight = rests.get(block[at + 2 : after])
-            if weight is not None and (best is None or weight - log_total + weights[after] >= best):
-                best, end = weight - log_total + weights[after], after
+            if weight is not None and (best is None or weight + weights[after] >= best):
+                best, end = weight + weights[after], after
         ends[at] = end
-        weights[at] = weights[at + 1] - log_total if best is None else best
+        weights[at] = weights[at + 1] + UNKNOWN if best is None else best
     return ends
 
 
 @lru_cache(maxsize=32768)
-def _rests(first: str, second: str) -> tuple[dict[str, float], int]:
-    """What follows these two characters in words: the rest of each with the logarithm of its count, and the longest one's length or -1."""
-    parts = _part(first).get(second, "").split("\t")
-    return dict(zip(parts[1::2], map(log, map(int, parts[2::2])), strict=True)), max(map(len, parts[1::2]), default=-1)
+def _rests(first: str, second: str) -> tuple[dict[str, float], int, float | None]:
+    """What follows these two characters in words: the rest of each with its weight, and the longest one's length or -1; the first's own weight.
+
+    A word's weight is the logarithm of its share of all counts. No second character, at the end of a block, begins no word.
+    """
+    known = _part(first)
+    parts = known.get(second, "").split("\t") if second else []
+    rests = {rest: log(int(count)) + UNKNOWN for rest, count in zip(parts[1::2], parts[2::2], strict=True)}
+    alone = known.get("", "").split("\t")
+    return rests, max(map(len, rests), default=-1), log(int(alone[2])) + UNKNOWN if len(alone) > 2 else None
 
 
 @lru_cache(maxsize=8192)

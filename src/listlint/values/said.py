@@ -176,10 +176,10 @@ def _held(key: str, span: Span, normal: Normal, field: Field, aspect: Aspect, gr
     if aspect.words is not None:
         found = [Word(aspect.words.held[one[0]], one[0], Span(*one.span())) for one in aspect.words.holding.finditer(text)]
         unread = aspect.words.complete and any(part and not aspect.words.holding.search(part) for part in _SEGMENTS.split(text))
-        words = tuple(_placed(word._replace(span=_moved(word.span, span.start)), normal) for word in found)
+        words = tuple(_placed(word._replace(span=word.span.moved(span.start)), normal) for word in found)
         return said._replace(words=words, open=unread) if found else None
     if aspect.kind == "year":
-        years = tuple((int(one[0]), normal.span(_moved(Span(*one.span()), span.start))) for one in _YEAR.finditer(text))
+        years = tuple((int(one[0]), normal.span(Span(*one.span()).moved(span.start))) for one in _YEAR.finditer(text))
         return said._replace(years=years) if years else None
     if aspect.kind == "model":
         only = _MODEL.fullmatch(text.strip())
@@ -193,7 +193,7 @@ def _figures_held(said: Said, key: str, text: str, start: int, normal: Normal, a
     found = list(aspect.figures.reader.quantities(text))
     unit = _UNIT_OF_KEY.search(key)
     bare = aspect.figures.reader.whole(text, unit[1] if unit else "") if not found else None
-    moved = [one._replace(span=_moved(one.span, start)) for one in (*found, *([bare] if bare else ()))]
+    moved = [one._replace(span=one.span.moved(start)) for one in (*found, *([bare] if bare else ()))]
     return _figured(said, moved, text, normal, grammar) if moved else None
 
 
@@ -208,7 +208,3 @@ def _figured(said: Said, quantities: list[Quantity], text: str, normal: Normal, 
 
 def _placed(word: Word, normal: Normal) -> Word:
     return word._replace(span=normal.span(word.span))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

@@ -11,7 +11,7 @@ from listlint.formats.source.origin import NO_TEXT, Found, LazyOrigin
 from listlint.formats.source.refused import Refused, too_deep
 from listlint.records.document import Path, Text
 from listlint.records.limits import LIMITS, Limits
-from listlint.records.span import SourceMap, Span, joined
+from listlint.records.span import SourceMap, Span, identity, joined
 
 _scan = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).scan_once  # type: ignore[attr-defined]
 
@@ -87,6 +87,8 @@ def _children(text: str, start: int) -> Iterator[tuple[str | int, int]]:
 
 def _scalar_map(text: str, start: int, end: int) -> SourceMap:
     """The map of a string or of another scalar as written."""
+    if text[start] == '"' and text.find("\\", start, end) < 0:
+        return identity(start + 1, end - start - 2)
     return joined(_pieces(text, start + 1, end - 1) if text[start] == '"' else ((end - start, start, end),))
 
 

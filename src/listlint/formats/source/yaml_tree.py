@@ -27,12 +27,16 @@ _RECURSIVE = Text(
 
 
 class Tree:
-    """One document: `value` is its plain value, which raises Refused; scalars are as written, null is None."""
+    """One document: `value` is its plain value, which raises Refused; scalars are as written, null is None.
+
+    `lost` are the keys met so far that the same mapping has again further down, and where they stand.
+    """
 
     def __init__(self, text: str, root: Node, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self.text = text
         self.root = root
+        self.lost: list[tuple[str, Span]] = []
         self._members: dict[int, dict[str, Node] | None] = {}
         self._built: dict[int, tuple[Any, int] | None] = {}  # a value and its weight; None while it is being made
         self._long: set[int] = set()
@@ -70,7 +74,10 @@ class Tree:
         for key, value in node.value:
             merged = _merged(value) if key.tag == MERGE else None
             if merged is None:
-                own[key.value if isinstance(key, ScalarNode) else _span(key).cut(self.text)] = value
+                name = key.value if isinstance(key, ScalarNode) else _span(key).cut(self.text)
+                if name in own:
+                    self.lost.append((name, _span(own[name])))
+                own[name] = value
                 continue
             for other in merged:
                 members.update(self.members(other, depth + 1))
