@@ -48,3 +48,8 @@ def test_an_unknown_platform_is_refused() -> None:
 
 def test_the_same_text_is_answered_alike_twice() -> None:
     assert LINTER.check_text("全网最佳") == LINTER.check_text("全网最佳")
+
+
+@pytest.mark.parametrize("name", ["taobao", "淘宝", "Taobao", " 淘宝 "])
+def test_a_platform_may_be_named_as_it_is_called(name: str) -> None:
+    assert "long-title" in {one.rule for one in Linter().check_listing({"title": "云栖宽松短袖上衣" * 5, "platform": name})}

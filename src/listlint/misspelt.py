@@ -37,7 +37,7 @@ def misspelt(record: Record, listing: Listing, layout: Layout, settings: Setting
     for step in listing.path:
         value = value[step]
     slips, platform = _slips(tuple(value), layout), listing.platform
-    known = not platform or platform in settings.lexicon.profiles
+    known = not platform or settings.named(platform) is not None
     return () if known and not slips else _amiss(record, listing, value, slips, settings)
 
 
@@ -46,7 +46,7 @@ def _amiss(record: Record, listing: Listing, value: Any, slips: Slips, settings:
         if _fits(value[key], part):
             yield _told(record, (*listing.path, key), value[key], key, part)
     platform = listing.platform
-    if platform and "platform" in value and platform not in settings.lexicon.profiles:
+    if platform and "platform" in value and settings.named(platform) is None:
         yield Unread(_no_platform(platform, settings), record.origin.place((*listing.path, "platform"), Span(0, len(platform))), RULE)
 
 
@@ -114,8 +114,7 @@ def _no_platform(name: str, settings: Settings) -> Text:
     from listlint.lexicon.shape import nearest
 
     known = settings.lexicon.profiles
-    titled = (slug for slug, one in known.items() if name == one.title.zh)
-    near = next(titled, None) or nearest(name, known)
+    near = nearest(name, known)
     zh = f"是不是“{near}”？" if near else f"可写：{'、'.join(known)}"
     en = f"did you mean “{near}”?" if near else f"choose from {', '.join(known)}"
     run = settings.profile(None)

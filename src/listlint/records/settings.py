@@ -55,4 +55,9 @@ class Settings(NamedTuple):
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""
         profiles = self.lexicon.profiles
-        return profiles.get(platform or self.platform) or profiles.get(self.platform) or profiles["generic"]
+        return profiles.get(platform or self.platform) or self.named(platform or "") or profiles.get(self.platform) or profiles["generic"]
+
+    def named(self, platform: str) -> Profile | None:
+        """The profile whose slug or whose title in either language this is (taobao, Taobao, 淘宝); None where there is none."""
+        said = platform.strip().lower()
+        return next((one for one in self.lexicon.profiles.values() if said in (one.slug, one.title.zh, one.title.en.lower())), None)
