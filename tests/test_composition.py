@@ -65,10 +65,11 @@ def _assert_spans(composition: Composition) -> None:
         assert part.span == Span(part.span.start, part.span.end) and 0 <= part.span.start < part.span.end <= len(text)
         for share in part.shares:
             assert part.span.covers(share.span)
-            assert share.name in share.span.cut(text) or share.name in composition.field.key  # 棉含量: 75%
+            blended = any(share.name in fibres and code[0] in share.span.cut(text).lower() for code, fibres in GRAMMAR["blends"].items())
+            assert share.name in share.span.cut(text) or share.name in composition.field.key or blended  # 棉含量: 75%; T/C 65/35
             assert share.span.cut(text) == share.span.cut(text).strip()
         for one, other in zip(part.shares, part.shares[1:], strict=False):
-            assert one.span.end <= other.span.start
+            assert one.span.end <= other.span.start or one.span == other.span  # T/C 65/35 says both in one
     assert all(0 <= span.start < span.end <= len(text) for span in composition.unparsed)
 
 

@@ -137,7 +137,7 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
         walls = [one for one in judged if one.part.name == "shell"] if claim.goods[-1:] in VESSELS else []
         if walls and claim.part is None:
             return tuple(walls)
-        if claim.part is None and not main and _quilted(claim, settings):
+        if claim.part is None and not main and _quilted(claim, mentions, settings):
             return tuple(_telling([one for one in judged if one.part.name == "filling"]))
         return tuple(main + inside if claim.part is None and main else main)
     alike = ("trim", "collar") if claim.part == "trim" else (claim.part,)  # 狐狸毛领 and the attribute 毛领
@@ -149,11 +149,11 @@ def standings(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Sta
     return tuple(one for one in judged if one.part.name is None and (one.present or full or (quilt and one.in_figures)))
 
 
-def _quilted(claim: Claim, settings: Settings) -> bool:
-    """Whether a claim that names no goods stands in the title of a quilt and is of a material that fills and does not cover."""
-    if claim.field.role != "title" or claim.goods or SHELL.search(settings.lexicon.materials[claim.material].name):
+def _quilted(claim: Claim, mentions: Mentions, settings: Settings) -> bool:
+    """Whether a claim that names no goods is made of what a title calls a quilt, and is of a material that fills and does not cover."""
+    if claim.goods or SHELL.search(settings.lexicon.materials[claim.material].name):
         return False
-    return _QUILTED.search(claim.field.text) is not None
+    return any(_QUILTED.search(field.text) is not None for field in mentions.listing.fields if field.role == "title")
 
 
 def _telling(found: list[Standing]) -> list[Standing]:

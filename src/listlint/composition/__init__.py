@@ -83,7 +83,7 @@ def _parsed(text: str, part: str | None, words: Vocabulary) -> tuple[tuple[Part,
     """The reading of a value as a buyer sees it, any disguise undone; its spans are of the value as written."""
     read = seen(text)
     parts, unparsed = parse(read.text, part, words)
-    if not whole(parts, unparsed) and len(text) <= LONGEST_TEXT and (plain := closed(read.text)) is not None:
+    if not whole(parts, unparsed) and len(text) <= LONGEST_TEXT and (plain := closed(read.text, words.blends)) is not None:
         through = parse(plain.text, part, words)
         if whole(*through):
             parts, unparsed = placed(*through, plain.source)
@@ -105,7 +105,7 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
     key = "".join(label(_NUMBERED.sub("", name)).split()).strip("【】[]:")
-    for spelling in (key, key.rstrip("0123456789")):
+    for spelling in (key, key.rstrip("0123456789"), key.partition("(")[0]):
         if spelling in words.keys:
             return True, words.keys[spelling]
     for ending in words.key_endings:

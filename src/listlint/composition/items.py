@@ -205,7 +205,7 @@ def _bracket(found: list[Item], span: Span, chunk: int, folded: str, figures: _F
             found.append(note)
     elif named is None or kinds == {FIGURE} or (found[named].kind == FABRIC and FIGURE in kinds):
         found += inner
-    elif kinds & {FIGURE, LABEL} or (inner and not _aliased(found, named, inner, span.end, vocabulary)):
+    elif kinds & {FIGURE, LABEL} or (inner and not _aliased(found, named, inner, span.end, folded, vocabulary)):
         found.append(note)
 
 
@@ -235,17 +235,23 @@ def _share_start(found: Sequence[Item], named: int) -> int:
     return named - 1 if first == FIGURE and found[named - 1].kind == FIGURE else named
 
 
-def _aliased(found: list[Item], named: int, inner: Sequence[Item], end: int, vocabulary: Vocabulary) -> bool:
-    """Whether the bracketed names are other names or kinds of the one before; the most telling is kept."""
+def _aliased(found: list[Item], named: int, inner: Sequence[Item], end: int, folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether the bracketed names are other names or kinds of the one before, or what a fancy name (冰丝) is made of; the most telling is kept."""
     item = found[named]
+    fancy = item.span.cut(folded) in vocabulary.fancy
     names = [one for one in inner if one.kind == NAME]
-    if item.kind == NAME and not all(
-        is_kind(one.value or "", item.value or "", vocabulary.materials) or is_kind(item.value or "", one.value or "", vocabulary.materials)
-        for one in names
+    if (
+        item.kind == NAME
+        and not fancy
+        and not all(
+            is_kind(one.value or "", item.value or "", vocabulary.materials)
+            or is_kind(item.value or "", one.value or "", vocabulary.materials)
+            for one in names
+        )
     ):
         return False
     reach = Span(item.span.start, end if named == len(found) - 1 else item.span.end)
-    if len(names) == 1 and (item.kind != NAME or is_kind(names[0].value or "", item.value or "", vocabulary.materials)):
+    if len(names) == 1 and (item.kind != NAME or fancy or is_kind(names[0].value or "", item.value or "", vocabulary.materials)):
         found[named] = item._replace(kind=NAME, value=names[0].value, span=reach, odd=False)
     elif len(names) > 1 and item.value not in {one.value for one in names}:
         found += names

@@ -52,6 +52,8 @@ class Vocabulary(NamedTuple):
     units: frozenset[str]
     blanks: frozenset[str]
     exclusions: tuple[str, ...]
+    blends: Mapping[str, tuple[str, str]]
+    fancy: frozenset[str]
 
     def __hash__(self) -> int:
         return id(self)
@@ -134,6 +136,8 @@ def _vocabulary(materials: Same, grammar: Same) -> Vocabulary:
         units=frozenset(data.get("units", ())),
         blanks=frozenset(data.get("blanks", ())),
         exclusions=(*data.get("exclusions", ()), *data.get("traces", ())),
+        blends={code: (first, last) for code, (first, last) in data.get("blends", {}).items()},
+        fancy=frozenset(data.get("fancy", ())),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from listlint.composition import compositions
-from listlint.holding import Standing, least_pure, measured, opening, standings
+from listlint.composition.spelt import whole
+from listlint.holding import Standing, least_pure, measured, opening, passed_off, standings
 from listlint.late import late
 from listlint.records.document import COPY, ROLES, Field, Text
 from listlint.records.mention import Claim, Composition, Mentions
@@ -37,6 +38,13 @@ _COMPOSITION = late(
     "(?P<key>(?:面料|里料|材质|填充物|主要?)?(?:面料|材质|成分|成份|填充物|里料)(?:成分|成份|含量)?)\\s?[:：为]\\s?(?P<value>[^\\n。；;！!]{2,60})"
 )
 """A clause of copy that states a composition: 面料成分：棉65% 涤35%. Only one with a figure in percent is taken."""
+
+_BARE = late(
+    r"(?:^|[\s,，。;；、|【\[(（])(?P<key>面料|材质|成分|成份|主要?材质)(?:说明)?\s?[:：]\s?(?P<value>[^\s,，。;；、！!|】\])）/+%％\d]{1,12})(?=\s*(?:[,，。;；！!|】]|$))"
+)
+"""A clause that names the only material of the goods: 材质：PU. 鞋底材质 is a part."""
+
+_CLAUSES = late("[^\\n。；;！!]+")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -87,7 +95,10 @@ def _materials(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     if not stated:
         return
     held = mentions._replace(compositions=tuple(stated))
-    spoken_of = {one.field: [Span(*found.span()) for found in _COMPOSITION.finditer(one.field.text)] for one in stated}
+    spoken_of: dict[Field, list[Span]] = {}
+    for one in stated:
+        clauses = [Span(*found.span()) for clause in (_COMPOSITION, _BARE) for found in clause.finditer(one.field.text)]
+        spoken_of.setdefault(one.field, clauses).extend(part.span for part in one.parts)
     for claim in mentions.claims:
         if claim.kind not in ("pure", "named") or any(span.overlaps(claim.span) for span in spoken_of.get(claim.field, ())):
             continue
@@ -98,14 +109,34 @@ def _materials(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
 
 def _stated(field: Field, settings: Settings) -> Iterator[Composition]:
     """The compositions that clauses of a text state, with their spans in that text."""
-    if field.role == "title" or ("%" not in field.text and "％" not in field.text):
+    if field.role == "title":
+        return
+    for found in _BARE.finditer(field.text):
+        yield from _read(field, found["key"], Span(*found.span("value")), settings)
+    if not _figured(field.text):
         return
     for found in _COMPOSITION.finditer(field.text):
-        if "%" not in found["value"] and "％" not in found["value"]:
-            continue
-        clause = field._replace(key=f"attributes.{found['key']}", text=found["value"])
-        for one in compositions((clause,), settings.lexicon.materials, settings.lexicon.composition):
-            yield _moved(one, field, found.start("value"))
+        if _figured(found["value"]):
+            yield from _read(field, found["key"], Span(*found.span("value")), settings)
+    for found in _CLAUSES.finditer(field.text):
+        if _figured(found[0]) and not _COMPOSITION.search(found[0]):
+            yield from (one for one in _read(field, "材质成分", Span(*found.span()), settings) if _row(one))
+
+
+def _row(one: Composition) -> bool:
+    """Whether a text without a key is a composition: several fibres, each with its figure, that make up the whole."""
+    return whole(one.parts, one.unparsed) and any(len(part.shares) > 1 for part in one.parts)
+
+
+def _figured(text: str) -> bool:
+    return "%" in text or "％" in text
+
+
+def _read(field: Field, key: str, span: Span, settings: Settings) -> Iterator[Composition]:
+    """What a stretch of a text says under a key of attributes."""
+    clause = field._replace(key=f"attributes.{key}", text=span.cut(field.text))
+    for one in compositions((clause,), settings.lexicon.materials, settings.lexicon.composition):
+        yield _moved(one, field, span.start)
 
 
 def _moved(one: Composition, field: Field, by: int) -> Composition:
@@ -119,7 +150,7 @@ def _moved(one: Composition, field: Field, by: int) -> Composition:
 def _contradicts(claim: Claim, one: Standing, settings: Settings) -> bool:
     """Whether a part cannot be what a claim says: the material surely absent, or less of it than a pure claim needs."""
     if not one.present:
-        return one.absent and one.in_figures
+        return one.absent and (one.in_figures or passed_off(one, claim.material, settings.lexicon.materials))
     if claim.kind == "named":
         return False
     material = settings.lexicon.materials[claim.material]

@@ -49,6 +49,26 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     stated = [composition for composition in mentions.compositions if composition.field.role != ROLE]  # reports are stale-evidence's
     for one, other in combinations(stated, 2):
         yield from _disagreement(one, other, settings)
+    yield from _numbered(stated, rounding)
+
+
+def _numbered(stated: list[Composition], rounding: float) -> Iterator[Finding]:
+    """A finding for each part whose fibres stand in numbered attributes (主面料成分, 主面料成分2), and make up more than the whole."""
+    named: dict[str, list[tuple[Composition, Share]]] = {}
+    for one in stated:
+        shares = [share for part in one.parts for share in part.shares]
+        if len(shares) == 1 and shares[0].low is not None:
+            named.setdefault(one.field.name.rstrip("0123456789"), []).append((one, shares[0]))
+    for row in named.values():
+        total = sum(share.low or 0 for _, share in row)
+        apart = any((share.low or 0) >= FULL for _, share in row)  # 面料1：棉100% 面料2：涤100% are two fabrics
+        again = len({share.material for _, share in row}) < len(row) or len({one.field.name for one, _ in row}) < len(row)
+        if total <= 100 + rounding or apart or again:
+            continue
+        said = "、".join(f"{share.name}{figure(share.low or 0)}" for _, share in row)
+        message = Text(f"{said}合计{figure(round(total, 2))}，应为 100%", f"{said} add up to {figure(round(total, 2))}, not 100%")
+        beside = tuple(Related(one.field, Text("另一处这样写", "the other says"), share.span) for one, share in row[:-1])
+        yield Finding(RULE.slug, row[-1][0].field, row[-1][1].span, message, None, beside)
 
 
 @lru_cache(maxsize=1 << 16)

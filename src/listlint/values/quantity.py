@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -66,7 +67,7 @@ def reader(units: Sequence[Unit]) -> Reader:
     )
     pattern = (
         rf"(?<![\d.])(?<![a-wyz])(?<!\d\s)(?<![a-z]-)(?!0\d)(?P<first>{_NUMBER})(?:(?:\s?(?:{spelt}))?\s?[-~至到]\s?(?P<last>{_NUMBER})|(?P<more>(?:\s?[/、+]\s?{_NUMBER}){{1,8}}))?"
-        rf"\s?(?P<unit>{spelt})(?P<half>半)?(?:\s?(?:±|\+-|\+/-)\s?(?P<give>\d+(?:\.\d+)?))?"
+        rf"\s?(?P<unit>{spelt})(?P<half>半)?(?:\s?(?:±|\+-|\+/-)\s?(?P<give>\d+(?:\.\d+)?))?(?:(?<=[岁月])(?:(?P<up>及?以上|\+)|(?P<down>及?以[下内])))?"
     )
     return Reader(late(pattern), names)
 
@@ -108,4 +109,6 @@ def _amounts(found: re.Match[str], unit: Unit) -> Iterator[Quantity]:
             continue
         extra = 0.5 if found["half"] else 0.0
         give = float(found["give"] or 0)
-        yield Quantity((min(value, last) + extra - give) * unit.factor, (max(value, last) + extra + give) * unit.factor, unit, span)
+        most = math.inf if found["up"] else (max(value, last) + extra + give) * unit.factor
+        least = 0.0 if found["down"] else (min(value, last) + extra - give) * unit.factor
+        yield Quantity(least, most, unit, span)
