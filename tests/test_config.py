@@ -75,7 +75,7 @@ def test_init_writes_what_can_be_read_and_guesses_the_platform(tmp_path: Path, l
 
 def test_what_init_guesses_of_unknown_files_makes_them_known(tmp_path: Path) -> None:
     table = "2026年新品,,\n序号,文案A,描述B,料子\n1,国家级好衣裳,x,棉95% 氨纶5%\n2,纯棉的好衣裳,y,棉95% 氨纶5%\n"
-    items = [{"name": "国家级好衣裳", "desc": "x"}, {"name": "纯棉的好衣裳", "desc": "y"}]
+    items = [{"name": "国家级好衣裳", "memo": "x"}, {"name": "纯棉的好衣裳", "memo": "y"}]
     (tmp_path / "erp").mkdir()
     for name in ("erp/a.csv", "erp/b.csv", "c[1].csv"):
         (tmp_path / name).write_text(table, encoding="utf-8")
