@@ -13,7 +13,8 @@ from listlint.records.document import Text
 from listlint.records.lexicon import Lexicon
 from listlint.records.rule import Rule
 from listlint.records.span import Span
-from listlint.text.matcher import FEW, KINDS, Match, Occurrences, finder, matches, plain_finder, settle, uses
+from listlint.scan.field import SPEAKING
+from listlint.text.matcher import FEW, Match, Occurrences, finder, matches, plain_finder, settle, uses
 
 NONE = Text("", "")
 LETTERS = st.text(alphabet="最好佳品牌极北第一次", max_size=24)
@@ -52,7 +53,7 @@ def row(
 
 def settled(text: str, *entries: list[Any]) -> tuple[list[str], list[str]]:
     book = lexicon(*entries)
-    found = matches(text, book.find(text), uses(book, *KINDS))
+    found = matches(text, book.find(text), uses(book, *SPEAKING, "allow"))
     words = [match for match in found if entries[match.entry][0] == "word"]
     allowed = [match for match in found if entries[match.entry][0] == "allow"]
     kept, let = settle(text, words, allowed, book)
@@ -72,7 +73,7 @@ def test_settle_agrees_with_comparing_every_pair(text: str, words: list[str], al
     entries = [row("word", word, severity="note" if number in notes else None) for number, word in enumerate(words)]
     entries += [row("allow", word) for word in allowed]
     book = lexicon(*entries)
-    found = matches(text, book.find(text), uses(book, *KINDS))
+    found = matches(text, book.find(text), uses(book, *SPEAKING, "allow"))
     said = [match for match in found if match.entry < len(words)]
     let = [match for match in found if match.entry >= len(words)]
     outer = [m for m in said if not any(o != m and o.span.covers(m.span) and (o.entry not in notes or m.entry in notes) for o in said)]
@@ -119,4 +120,4 @@ def test_many_words_in_one_text_are_settled_in_one_sweep() -> None:
 
 def test_a_match_knows_its_entry() -> None:
     book = lexicon(row("word", "最好"))
-    assert matches("真最好", book.find("真最好"), uses(book, *KINDS)) == [Match(0, Span(1, 3))]
+    assert matches("真最好", book.find("真最好"), uses(book, *SPEAKING, "allow")) == [Match(0, Span(1, 3))]

@@ -19,8 +19,9 @@ from listlint.lexicon.folder import word_files, wordlist_folder, yaml_files
 from listlint.lexicon.shape import parse
 from listlint.records.lexicon import Entry
 from listlint.rules import rules
+from listlint.scan.field import SPEAKING
 from listlint.settle import settle
-from listlint.text.matcher import KINDS, matches, uses
+from listlint.text.matcher import matches, uses
 from listlint.text.matcher import settle as settled
 from listlint.text.normalise import fold
 
@@ -120,7 +121,9 @@ def test_no_plain_word_is_dead(slug: str) -> None:
     """A word written by itself is a hit of its list, its own or a longer one's: no exemption of the list lets it through."""
     dead = []
     for term in sorted({term for term, e in TRIGGERED if e.owner == slug and e.kind == "word" and not e.before and not e.after}):
-        found = [one for one in matches(term, LEXICON.find(term), uses(LEXICON, *KINDS)) if LEXICON.entry(one.entry).owner == slug]
+        found = [
+            one for one in matches(term, LEXICON.find(term), uses(LEXICON, *SPEAKING, "allow")) if LEXICON.entry(one.entry).owner == slug
+        ]
         words, allowed = ([one for one in found if LEXICON.entry(one.entry).kind == kind] for kind in ("word", "allow"))
         kept, _ = settled(term, words, allowed, LEXICON)
         if not kept:

@@ -54,10 +54,12 @@ class Settings(NamedTuple):
 
     def profile(self, platform: str | None) -> Profile:
         """The profile of a listing that names `platform`, or of the run's own where it names none we know."""
-        profiles = self.lexicon.profiles
-        return profiles.get(platform or self.platform) or self.named(platform or "") or profiles.get(self.platform) or profiles["generic"]
+        known = self.named(platform) if platform else None
+        return known or self.lexicon.profiles.get(self.platform) or self.lexicon.profiles["generic"]
 
     def named(self, platform: str) -> Profile | None:
         """The profile whose slug or whose title in either language this is (taobao, Taobao, 淘宝); None where there is none."""
-        said = platform.strip().lower()
-        return next((one for one in self.lexicon.profiles.values() if said in (one.slug, one.title.zh, one.title.en.lower())), None)
+        profiles, said = self.lexicon.profiles, platform.strip().lower()
+        return profiles.get(platform) or next(
+            (one for one in profiles.values() if said in (one.slug, one.title.zh, one.title.en.lower())), None
+        )

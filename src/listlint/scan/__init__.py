@@ -72,7 +72,7 @@ def _said(
     for at, occurrences in _occurrences(buffer, copy, lexicon):
         number, field = fields[at]
         plain = read(field, buffer.normal(at), occurrences, listings[number], lexicon)
-        if plain != SILENT:
+        if plain is not SILENT:
             said[at] = plain
     for at, normal in unmasked(buffer, fields[:copy], listings, lexicon):
         number, field = fields[at]

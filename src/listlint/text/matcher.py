@@ -34,8 +34,6 @@ REACH = 40
 FEW = 1 << 12
 """Code points that are searched without the native automaton, which takes some milliseconds to build."""
 
-KINDS = ("word", "material", "allow")
-
 
 class Match(NamedTuple):
     """An entry that occurs: its number and the span of the normalised text it takes."""
