@@ -16,7 +16,9 @@ from listlint.claims.patterns import After, Before, Patterns, patterns_of
 from listlint.formats.yaml import read
 from listlint.lexicon.store import load
 from listlint.records.document import Field, Record, Source
-from listlint.records.lexicon import Lexicon
+from listlint.records.lexicon import Lexicon, Profile
+from listlint.records.same import Same
+from listlint.rules import barred_symbol
 from listlint.rules.unregistered_special_cosmetic import EFFECTS, SIEVE, Effect
 from listlint.text.normalise import fold, normalise
 from listlint.values import grammar
@@ -112,6 +114,16 @@ def test_what_frames_a_word_or_figure(slug: str, data: st.DataObject) -> None:
     field, normal = Field("detail", "detail", text, ("detail",)), normalise(text)
     bare = aspect._replace(in_copy=frame and frame._replace(either=None))
     assert spoken(field, normal, aspect, known) == spoken(field, normal, bare, known)
+
+
+PROFILES = [profile for profile in load().profiles.values() if profile.title_symbols]
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.slug)
+@given(st.text("&*^|~=!?#<>$_{}¬¦！～＝？＊＜12 aABCＡ杯★☆✔\u20e3\ufe0f🔥⭐→", max_size=16))
+def test_what_is_barred_of_a_title_has_a_sign(profile: Profile, text: str) -> None:
+    if list(barred_symbol._found(text, profile.title_symbols)):
+        assert barred_symbol._signs(Same(profile)).search(text)
 
 
 SCALARS = ["", "~", "null", "Null", "NULL", "<<", "=", "yes", "No", "on", "1", "0x1f", "1:30", "2.5", ".inf", "2026-11-25", "nulL", "null~"]
