@@ -33,14 +33,14 @@ PAIRS = 31
 def listings(lines: list[str], settings: Settings) -> list[Listing]:
     """The listings of these lines of JSON, less what any rule speaks of."""
     read = [one for line in lines for one in layout.listings(given(json.loads(line)), settings.lexicon.layouts["listlint"])]
-    ready, through = desk(settings), sieves()
+    ready, through = desk(settings), sieves(settings.lexicon)
     said = [one for batch in batches(read) for one in scan(batch, settings.lexicon, through)]
     return [one.listing for one in said if not list(judge("", one, ready))]
 
 
 def seconds(rows: list[Listing], settings: Settings, ready: Desk) -> float:
     """Processor time of linting the rows."""
-    through = sieves()
+    through = sieves(ready.settings.lexicon)
     began = process_time()
     for batch in batches(rows):
         for one in scan(batch, settings.lexicon, through):

@@ -97,7 +97,7 @@ def test_a_sieve_is_one_that_is_searched_for_fast() -> None:
     """Only alternatives that all begin with a character are looked for without trying each at each place."""
     slow = {
         slug: one
-        for slug, sieve in sieves().folded.items()
+        for slug, sieve in sieves(SETTINGS.lexicon).folded.items()
         for one in sieve.pattern.split("|")
         if one[0] in "[(.\\" or one[1:2] in ("?", "*")
     }

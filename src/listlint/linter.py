@@ -142,7 +142,7 @@ def _mentioned(
     hear: Callable[[Listing, Record, bool], None] | None = None,
 ) -> Iterator[Mentions]:
     """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
-    choose, through = chooser(settings.lexicon.layouts), sieves()
+    choose, through = chooser(settings.lexicon.layouts), sieves(settings.lexicon)
     stream, more = iter(records), True
 
     def listings() -> Iterator[Listing]:

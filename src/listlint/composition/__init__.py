@@ -14,6 +14,7 @@ from listlint.records.document import Field
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part, Share
 from listlint.records.span import Span
+from listlint.text.normalise import fold
 from listlint.text.seen import label, seen
 
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
@@ -41,7 +42,7 @@ def stated(attributes: Sequence[Field], words: Vocabulary) -> tuple[Composition,
         said = _stated(field.name, field.text, words)
         if said is None:
             continue
-        composition = Composition(field, said.parts, said.unparsed)
+        composition = Composition(field, said.parts, said.unparsed, said.standard)
         found.append(_joined(composition, said.figures, attributes) if said.figures else composition)
     return tuple(found)
 
@@ -62,7 +63,8 @@ class _Stated(NamedTuple):
 
     parts: tuple[Part, ...]
     unparsed: tuple[Span, ...]
-    figures: frozenset[str]
+    figures: frozenset[str] = frozenset()
+    standard: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,7 +78,16 @@ def _stated(name: str, text: str, words: Vocabulary) -> _Stated | None:
     if not stated and not (known and (parts or unparsed)):
         return None
     alone = sum(len(one.shares) for one in parts) == 1 and not any(mark in text for mark in "%％")
-    return _Stated(parts, unparsed, words.split_keys.get(_plain(name), frozenset()) if alone else frozenset())
+    figures = words.split_keys.get(_plain(name), frozenset()) if alone else frozenset()
+    return _Stated(parts, unparsed, figures, not unparsed and all(_is_standard(one, words) for one in parts))
+
+
+def _is_standard(part: Part, words: Vocabulary) -> bool:
+    """Whether the part names known materials by no trade name, each once, with exact figures that make up 100."""
+    names = ((share.name, words.materials[share.material]) for share in part.shares if share.material)
+    named = {name for name, material in names if fold(name) not in material.data.get("trade", ())}
+    figures = [share.low for share in part.shares if share.low is not None and share.low == share.high]
+    return len(named) == len(figures) == len(part.shares) and sum(figures) == 100
 
 
 def _parsed(text: str, part: str | None, words: Vocabulary) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
@@ -99,7 +110,7 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
         return None
     span = Span(0, len(text))
     share = Share(asked[1], slug, figure[0], figure[1], span)
-    return _Stated((Part(None, (share,), span),), (), frozenset())
+    return _Stated((Part(None, (share,), span),), ())
 
 
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
@@ -122,7 +133,7 @@ def _joined(composition: Composition, figures: frozenset[str], attributes: Seque
         if figure is not None:
             part = next(part for part in composition.parts if part.shares)
             share = part.shares[0]._replace(low=figure[0], high=figure[1])
-            return composition._replace(parts=(part._replace(shares=(share,)),))
+            return composition._replace(parts=(part._replace(shares=(share,)),), standard=False)
     return composition
 
 

@@ -89,27 +89,34 @@ class Part(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """An attribute, or the result of a report, that states what the goods are made of; `unparsed` are the stretches nothing could be made of."""
+    """An attribute, or the result of a report, that states what the goods are made of; `unparsed` are the stretches nothing could be made of.
+
+    `standard` is whether every share names a known material by no trade name, with an exact figure, and those of each part make up 100:
+    then nothing is amiss with it by itself.
+    """
 
     field: Field
     parts: tuple[Part, ...]
     unparsed: tuple[Span, ...] = ()
+    standard: bool = False
 
 
 class Sieves(NamedTuple):
     """For rules by their slugs, what must be found for them to have anything to say.
 
-    `folded` is searched for in folded texts, in categories and in attributes' names, `written` in copy as it is written.
+    `folded` is searched for in folded texts, in categories and in attributes' names, `written` in copy as it is written; `named` are asked
+    of attributes' names.
     """
 
     folded: Mapping[str, re.Pattern[str]] = MappingProxyType({})
     written: Mapping[str, re.Pattern[str]] = MappingProxyType({})
+    named: Mapping[str, Callable[[str], bool]] = MappingProxyType({})
 
 
-HAS = ("listing", "hits", "claims", "graded", "held", "compositions", "attributed", "evidenced", "twofold", "priced")
+HAS = ("listing", "hits", "claims", "graded", "held", "doubtful", "attributed", "evidenced", "twofold", "priced")
 """What a rule may need. `claims`: a material named in copy; `graded`: named where a degree, or a name that is no standard one, may be
-claimed; `held`: named beside attributes or evidence; `attributed`: attributes; `evidenced`: evidence named; `twofold`: two texts of copy
-or more, that can contradict each other; `priced`: prices stated."""
+claimed; `held`: named beside attributes or evidence; `doubtful`: a composition that is not `standard`, or several; `attributed`:
+attributes; `evidenced`: evidence named; `twofold`: two texts of copy or more, that can contradict each other; `priced`: prices stated."""
 
 
 class Claims(Sequence[Claim]):
@@ -159,9 +166,10 @@ class Mentions(NamedTuple):
     @property
     def has(self) -> tuple[bool, ...]:
         """Whether there is each of `HAS`, in its order."""
-        listing, named, hits, stated = self.listing, self.named, bool(self.hits), bool(self.compositions)
+        listing, named, hits, stated = self.listing, self.named, bool(self.hits), self.compositions
         attributed, twofold, extra = bool(listing.attributes), len(listing.fields) > 1, listing.extra
         evidenced, priced = bool(extra.get("evidence")), bool(extra.get("price"))
+        doubtful = bool(stated) and (len(stated) > 1 or not stated[0].standard)
         if named is None:
-            return True, hits, False, False, False, stated, attributed, evidenced, twofold, priced
-        return True, hits, True, named.graded, attributed or evidenced, stated, attributed, evidenced, twofold, priced
+            return True, hits, False, False, False, doubtful, attributed, evidenced, twofold, priced
+        return True, hits, True, named.graded, attributed or evidenced, doubtful, attributed, evidenced, twofold, priced

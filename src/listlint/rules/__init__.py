@@ -3,7 +3,8 @@
 A rule module holds `RULE` and, unless the line itself raises its findings, `check(mentions, settings)`. One that can
 only speak where the listing has hits, claims, compositions or the like says so in `NEEDS`, any of `HAS`, and is not asked
 otherwise; one that can only speak of what a simple expression finds in the folded texts gives that as `SIEVE`, in the copy as
-written as `WRITTEN` (a class, or alternatives that begin with a character each, are searched for five times as fast); one that only speaks where the platform's profile sets something names that field of `Profile` in `PROFILE`. A module that
+written as `WRITTEN` (a class, or alternatives that begin with a character each, are searched for five times as fast), or that of
+attributes of certain names as `NAMED` (from the lexicon and a name to whether it is one); one that only speaks where the platform's profile sets something names that field of `Profile` in `PROFILE`. A module that
 stands beside a wordlist of the same slug has no `RULE` of its own; its `refine(finding, mentions, settings)` is given
 each of the wordlist's findings, and gives back what is to be told. A new rule is a new file: the folder lists itself.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from listlint.modules import module_names
 from listlint.records.lexicon import Lexicon, Profile
 from listlint.records.mention import Exempt, Mentions, Sieves
 from listlint.records.rule import Finding, Rule
+from listlint.records.same import Same
 from listlint.records.settings import Settings
 
 Check = Callable[[Mentions, Settings], Iterator[Finding | Exempt]]
@@ -71,13 +73,18 @@ def checks(slugs: frozenset[str], lexicon: Lexicon) -> tuple[Asked, ...]:
     found = [] if slugs.isdisjoint(lexicon.word_rules) else [Asked(word.check, word.NEEDS)]
     for slug, module in modules():
         if slug in slugs and hasattr(module, "check"):
-            sieve = slug if hasattr(module, "SIEVE") or hasattr(module, "WRITTEN") else ""
+            sieve = slug if any(hasattr(module, kind) for kind in ("SIEVE", "WRITTEN", "NAMED")) else ""
             found.append(Asked(module.check, getattr(module, "NEEDS", ("listing",)), sieve, getattr(module, "PROFILE", "")))
     return tuple(sorted(found, key=lambda one: bool(one.sieve)))
 
 
-@lru_cache(maxsize=1)
-def sieves() -> Sieves:
+def sieves(lexicon: Lexicon) -> Sieves:
     """The sieves of the rules that have one."""
+    return _sieves(Same(lexicon))
+
+
+@lru_cache(maxsize=4)
+def _sieves(same: Same) -> Sieves:
     folded = {slug: re.compile(module.SIEVE) for slug, module in modules() if hasattr(module, "SIEVE")}
-    return Sieves(folded, {slug: module.WRITTEN for slug, module in modules() if hasattr(module, "WRITTEN")})
+    written = {slug: module.WRITTEN for slug, module in modules() if hasattr(module, "WRITTEN")}
+    return Sieves(folded, written, {slug: partial(module.NAMED, same.held) for slug, module in modules() if hasattr(module, "NAMED")})

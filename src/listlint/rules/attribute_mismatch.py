@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.records.document import COPY, ROLES, Field, Text
+from listlint.records.lexicon import Lexicon
 from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
@@ -31,17 +32,21 @@ RULE = Rule(
 
 NEEDS = ("attributed",)
 
+
+def states_aspect(lexicon: Lexicon, name: str) -> bool:
+    """Whether an attribute of that name states an aspect of values.yaml."""
+    return bool(grammar(lexicon.values).keys.get(key_of(name)))
+
+
+NAMED = states_aspect
 _UNMENDED = ("核对后改正其中一处", "correct one of them")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each text that says of an aspect what no attribute stating that aspect can agree with."""
-    attributes = mentions.listing.attributes
-    if not attributes:
-        return
     known = grammar(settings.lexicon.values)
     stating: dict[str, list[Field]] = {}
-    for field in attributes:
+    for field in mentions.listing.attributes:
         for slug in known.keys.get(key_of(field.name), ()):
             stating.setdefault(slug, []).append(field)
     if not stating:

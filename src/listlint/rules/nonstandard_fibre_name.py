@@ -32,7 +32,7 @@ RULE = Rule(
     basis=(Basis("GB/T 29862-2013", "8"), Basis("GB/T 4146.1-2020", "")),
 )
 
-NEEDS = ("graded", "compositions")
+NEEDS = ("graded", "doubtful")
 
 _TWICE = late("(?:100|百分之?一?百|１００)[%％]?的?[纯純全]")
 

@@ -31,7 +31,7 @@ RULE = Rule(
     basis=(Basis("GB/T 29862-2013", "8"),),
 )
 
-NEEDS = ("compositions",)
+NEEDS = ("doubtful",)
 
 _FABRIC = late("主?要?面料(?:材质|名称|分类|组成)?(?:成分|成份)?(?:含量)?")
 

@@ -19,6 +19,6 @@ def check_listing(listing: Mapping[str, Any], ready: Desk) -> list[Diagnostic]:
     record = given(listing)
     listings = list(layout.listings(record, ready.settings.lexicon.layouts["listlint"]))
     allowances = [allowance for one in listings for allowance in suppress.in_listing(one, record.value)]
-    found = [one for said in scan(listings, ready.settings.lexicon, sieves()) for one in judge("", said, ready)]
+    found = [one for said in scan(listings, ready.settings.lexicon, sieves(ready.settings.lexicon)) for one in judge("", said, ready)]
     told = weighed(found, allowances, "", ready)
     return sorted((one for one in told if isinstance(one, Diagnostic)), key=order)

@@ -22,29 +22,38 @@ def sieved(
     """
     numbers = [number for number, _ in fields]
     through: dict[int, set[str]] = {}
-    for number, slug in chain(_folded(buffer, numbers, listings, sieves.folded), _written(fields[:copy], sieves.written)):
+    found = chain(_folded(buffer, numbers, sieves.folded), _named(listings, sieves), _written(fields[:copy], sieves.written))
+    for number, slug in found:
         through.setdefault(number, set()).add(slug)
     return {number: frozenset(slugs) for number, slugs in through.items()}
 
 
-def _folded(
-    buffer: Joined, numbers: Sequence[int], listings: Sequence[Listing], sieves: Mapping[str, re.Pattern[str]]
-) -> Iterator[tuple[int, str]]:
-    """The number of a listing, and each sieve that lets something of its texts, its category or its attributes' names through."""
+def _folded(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
+    """The number of a listing, and each sieve that lets something of its texts through."""
     for slug, sieve in sieves.items():
         for found in sieve.finditer(buffer.text):
             yield numbers[bisect_right(buffer.starts, found.start()) - 1], slug
-    known: dict[str, frozenset[str]] = {}
-    for number, listing in enumerate(listings) if sieves else ():
+
+
+def _named(listings: Sequence[Listing], sieves: Sieves) -> Iterator[tuple[int, str]]:
+    """The number of a listing, and each sieve that lets its category or the name of one of its attributes through."""
+    known: dict[tuple[bool, str], tuple[str, ...]] = {}
+    for number, listing in enumerate(listings):
         if not listing.attributes and not listing.category:
             continue
-        names = [field.key for field in listing.attributes]
-        for name in [listing.category, *names] if listing.category else names:
+        names = [(True, field.key) for field in listing.attributes]
+        for name in [(False, listing.category), *names] if listing.category else names:
             if name not in known:
-                folded = label(name.removeprefix("attributes."))
-                known[name] = frozenset(slug for slug, sieve in sieves.items() if sieve.search(folded))
+                known[name] = tuple(_through(*name, sieves))
             for slug in known[name]:
                 yield number, slug
+
+
+def _through(attribute: bool, name: str, sieves: Sieves) -> Iterator[str]:
+    name = name.removeprefix("attributes.") if attribute else name
+    folded = label(name)
+    yield from (slug for slug, sieve in sieves.folded.items() if sieve.search(folded))
+    yield from (slug for slug, lets in sieves.named.items() if attribute and lets(name))
 
 
 def _written(copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
