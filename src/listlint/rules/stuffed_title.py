@@ -134,9 +134,11 @@ def _grown(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _same(text: str, places: list[int], spans: list[Span]) -> bool:
-    around = {text[at] if 0 <= at < len(text) else "" for at in places}
-    apart = not any(span.start <= at < span.end for span in spans for at in places)
-    return len(around) == 1 and apart and HAN_ONE.fullmatch(around.pop()) is not None
+    """Whether one Chinese character stands at all these places, none of which is in a span."""
+    around = {text[at : at + 1] for at in places}
+    return (
+        len(around) == 1 and "\u4e00" <= min(around) <= "\u9fff" and not any(span.start <= at < span.end for span in spans for at in places)
+    )
 
 
 def _names(text: str, head: str) -> set[Span]:
