@@ -12,7 +12,7 @@ from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.text.segment import crosses, words
+from listlint.text.segment import blocks, crosses, words
 
 RULE = Rule(
     code="LL802",
@@ -90,8 +90,8 @@ def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | N
     if again < min(limits["short"], limits["long"] * 2, 2):
         return None
     triples = TRIPLES.findall(text)
-    for stretches, length, limit in ((triples, 3, limits["long"]), (pairs, 2, limits["short"])):
-        for spans in _repeats(text, stretches, limit + 1) if again >= limit * (length - 1) else ():
+    for stretches, limit in ((triples, limits["long"]), (pairs, limits["short"])):
+        for spans in _repeats(text, stretches, limit + 1):
             if _whole(text, spans):
                 return spans, limit
     for spans in _repeats(text, triples, 2):
@@ -143,7 +143,10 @@ def _same(text: str, places: list[int], spans: list[Span]) -> bool:
 
 def _names(text: str, head: str) -> set[Span]:
     """The words of the text, two characters or longer, that end with `head`."""
-    return {span for span in words(text) if span.end - span.start > 1 and text[span.end - 1] == head}
+    read = [(start, text[start:end]) for start, end in blocks(text) if text.find(head, start, end) >= 0]
+    return {
+        span.moved(start) for start, block in read for span in words(block) if span.end - span.start > 1 and block[span.end - 1] == head
+    }
 
 
 def _little_else(text: str, head: str) -> bool:
