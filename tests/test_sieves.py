@@ -132,7 +132,7 @@ REPEATS = st.fixed_dictionaries({"short": st.integers(1, 4), "long": st.integers
 STUFFING = ["男士", "护肤品", "面霜", "洁面霜", "护手霜", "霜", "水", "润", "一斤", "安全", "棉签", " ", "，", "a", "2", "鿪"]
 
 
-@given(st.lists(st.sampled_from(STUFFING), max_size=24).map("".join), REPEATS)
+@given(st.lists(st.sampled_from(STUFFING) | st.just(" "), max_size=24).map("".join), REPEATS)
 def test_what_stands_twice_in_a_title_is_found_by_trying_all_of_it(text: str, limits: dict[str, int]) -> None:
     assert stuffed_title._chinese(text, limits) == tried(text, limits)
 

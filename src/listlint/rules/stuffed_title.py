@@ -141,17 +141,15 @@ def _same(text: str, places: list[int], spans: list[Span]) -> bool:
     )
 
 
-def _names(text: str, head: str) -> set[Span]:
+def _names(text: str, head: str) -> list[str]:
     """The words of the text, two characters or longer, that end with `head`."""
-    read = [(start, text[start:end]) for start, end in blocks(text) if text.find(head, start, end) >= 0]
-    return {
-        span.moved(start) for start, block in read for span in words(block) if span.end - span.start > 1 and block[span.end - 1] == head
-    }
+    read = [text[start:end] for start, end in blocks(text) if text.find(head, start, end) >= 0]
+    return [word for block in read for word in (span.cut(block) for span in words(block)) if len(word) > 1 and word[-1] == head]
 
 
 def _little_else(text: str, head: str) -> bool:
     """Whether a title is a pile of names of one kind and hardly anything more."""
-    return sum(name.end - name.start for name in _names(text, head)) >= LITTLE_ELSE * len(HAN_ONE.findall(text))
+    return sum(map(len, _names(text, head))) >= LITTLE_ELSE * len(HAN_ONE.findall(text))
 
 
 def _message(word: str, times: int, platform: Text, sure: bool) -> Text:
