@@ -18,9 +18,11 @@ from listlint.lexicon.store import load
 from listlint.records.document import Field, Record, Source
 from listlint.records.lexicon import Lexicon, Profile
 from listlint.records.same import Same
-from listlint.rules import barred_symbol
+from listlint.records.span import Span
+from listlint.rules import barred_symbol, stuffed_title
 from listlint.rules.unregistered_special_cosmetic import EFFECTS, SIEVE, Effect
 from listlint.text.normalise import fold, normalise
+from listlint.text.segment import words as cut
 from listlint.values import grammar
 from listlint.values.said import spoken
 
@@ -124,6 +126,30 @@ PROFILES = [profile for profile in load().profiles.values() if profile.title_sym
 def test_what_is_barred_of_a_title_has_a_sign(profile: Profile, text: str) -> None:
     if list(barred_symbol._found(text, profile.title_symbols)):
         assert barred_symbol._signs(Same(profile)).search(text)
+
+
+REPEATS = st.fixed_dictionaries({"short": st.integers(1, 4), "long": st.integers(1, 3), "heads": st.integers(2, 4)})
+STUFFING = ["男士", "护肤品", "面霜", "洁面霜", "护手霜", "霜", "水", "润", "一斤", "安全", "棉签", " ", "，", "a", "2", "鿪"]
+
+
+@given(st.lists(st.sampled_from(STUFFING) | st.just(" "), max_size=24).map("".join), REPEATS)
+def test_what_stands_twice_in_a_title_is_found_by_trying_all_of_it(text: str, limits: dict[str, int]) -> None:
+    assert stuffed_title._chinese(text, limits) == tried(text, limits)
+
+
+def tried(text: str, limits: dict[str, int]) -> tuple[list[Span], int] | None:
+    """The answer of `stuffed_title`, of every stretch of a title."""
+    for length, limit, heads in ((3, limits["long"], 0), (2, limits["short"], 0), (3, 1, limits["heads"])):
+        stretches = dict.fromkeys(text[at : at + length] for at in range(len(text) - length + 1))
+        for stretch in (one for one in stretches if re.fullmatch("[\u4e00-\u9fff]+", one)):
+            spans = [Span(*found.span()) for found in re.finditer(stretch, text)]
+            if len(spans) > limit:
+                spans = stuffed_title._grown(text, spans)
+                head = text[spans[0].end - 1]
+                names = [word for word in cut(text) if word.end - word.start > 1 and text[word.end - 1] == head]
+                if stuffed_title._whole(text, spans) and len(names) >= heads:
+                    return spans, limit
+    return None
 
 
 SCALARS = ["", "~", "null", "Null", "NULL", "<<", "=", "yes", "No", "on", "1", "0x1f", "1:30", "2.5", ".inf", "2026-11-25", "nulL", "null~"]

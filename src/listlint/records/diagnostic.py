@@ -146,4 +146,4 @@ class Outcome(NamedTuple):
 
 def sound(text: str) -> str:
     """The text with lone surrogates, which UTF-8 cannot carry, shown as U+FFFD."""
-    return text if _LONE.search(text) is None else _LONE.sub("\ufffd", text)
+    return text if text.isascii() or _LONE.search(text) is None else _LONE.sub("\ufffd", text)

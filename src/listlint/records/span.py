@@ -57,6 +57,10 @@ class SourceMap(NamedTuple):
         """The source span that `span` of the made text stands for; an empty span maps to an empty one."""
         if not self.runs:
             return Span(0, 0)
+        if len(self.runs) == 1 and self.runs[0].end - self.runs[0].start == self.length:  # as of most texts: it stands unchanged
+            _, first, last = self.runs[0]
+            start = min(first + span.start, last)
+            return Span(start, max(start, min(first + span.end, last)))
         start = self._edge(span.start, last=False)
         if span.end <= span.start:
             return Span(start, start)

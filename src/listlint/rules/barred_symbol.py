@@ -149,7 +149,7 @@ def _signs(held: Same) -> re.Pattern[str]:
     rules = held.held.title_symbols
     signs = "".join(rules.get(kind, "") for kind in ("barred", "measured", "leading", "repeated"))
     pictures = f"\u20e3{_PICTURE}{_ORNAMENT}" if rules.get("pictures") else ""
-    kinds = [f"[{re.escape(signs + _wide(signs))}{pictures}]", *(["[A-Z]{3}"] if rules.get("capitals") else [])]
+    kinds = [f"[{re.escape(signs + _wide(signs))}{pictures}]", *([r"[A-Z][A-Z][A-Z][,\s]"] if rules.get("capitals") else [])]
     return late("|".join(kinds))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from unicodedata import east_asian_width
@@ -42,7 +43,7 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         if field.role != "title" or len(field.text) * profile.wide_width <= limit:
             continue
         width, over = measure(field.text, limit, profile.wide_width)
-        if over is not None and (greater := _of_goods(mentions.listing, profile, settings)) > limit:
+        if over is not None and profile.title_limits and (greater := _of_goods(mentions.listing, profile, settings)) > limit:
             limit = greater
             width, over = measure(field.text, limit, profile.wide_width)
         if over is not None:
@@ -62,12 +63,8 @@ def measure(text: str, limit: int, wide_width: int) -> tuple[int, int | None]:
 
     Wide and full-width characters (East Asian Width W, F) count `wide_width`, others 1.
     """
-    kinds = list(map(east_asian_width, text))
-    width = len(text) + (wide_width - 1) * (kinds.count("W") + kinds.count("F"))
-    if width <= limit:
-        return width, None
-    widths = accumulate(wide_width if kind in "WF" else 1 for kind in kinds)
-    return width, next(offset for offset, reached in enumerate(widths) if reached > limit)
+    reached = list(accumulate([wide_width if kind in "WF" else 1 for kind in map(east_asian_width, text)], initial=0))
+    return reached[-1], bisect_right(reached, limit) - 1 if reached[-1] > limit else None
 
 
 def _message(platform: Text, width: int, limit: int, wide: int) -> Text:

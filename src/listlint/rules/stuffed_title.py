@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from operator import add
 from typing import Any
 
 from listlint.late import late
@@ -12,7 +12,7 @@ from listlint.records.mention import Mentions
 from listlint.records.rule import Basis, Finding, Related, Rule
 from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.text.segment import crosses, words
+from listlint.text.segment import blocks, crosses, words
 
 RULE = Rule(
     code="LL802",
@@ -50,7 +50,8 @@ LITTLE_ELSE = 0.75
 
 LATIN = late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’]+(?![A-Za-z0-9])")
 HAN_ONE = late(r"[\u4e00-\u9fff]")
-HAN = late(r"[\u4e00-\u9fff]{2,}")
+PAIRS = late(r"(?=([\u4e00-\u9fff]{2}))")
+TRIPLES = late(r"(?=([\u4e00-\u9fff]{3}))")
 
 
 def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
@@ -84,47 +85,38 @@ def _latin(text: str, limit: int) -> tuple[list[Span], int] | None:
 
 def _chinese(text: str, limits: Mapping[str, Any]) -> tuple[list[Span], int] | None:
     """The first word said more often than a title may, or a repeated one that ends a pile of names of one kind."""
-    least = min(limits["short"], limits["long"] * 2, 2)  # pairs of characters that have stood before, which every answer needs
-    if len(text) - len(set(text)) < least:
+    pairs = PAIRS.findall(text)
+    again = len(pairs) - len(set(pairs))  # pairs of characters that have stood before: a word of three said twice gives two
+    if again < min(limits["short"], limits["long"] * 2, 2):
         return None
-    beside = list(map(add, text, text[1:]))
-    if len(beside) - len(set(beside)) < least:
-        return None
-    pairs = _stretches(text, 2)
-    again = len(pairs) - len(set(pairs.values()))  # pairs of characters that have stood before: a word of three said twice gives two
-    for length, limit in ((3, limits["long"]), (2, limits["short"])):
-        for spans in _repeats(text, length, limit + 1) if again >= limit * (length - 1) else ():
+    triples = TRIPLES.findall(text)
+    for stretches, limit in ((triples, limits["long"]), (pairs, limits["short"])):
+        for spans in _repeats(text, stretches, limit + 1):
             if _whole(text, spans):
                 return spans, limit
-    if again < 2 or max(map(text.count, set(HAN_ONE.findall(text)))) < limits["heads"]:
-        return None
-    for spans in _repeats(text, 3, 2):
+    for spans in _repeats(text, triples, 2):
         head = text[spans[0].end - 1]
         if text.count(head) >= limits["heads"] and _whole(text, spans) and len(_names(text, head)) >= limits["heads"]:
             return spans, 1
     return None
 
 
-def _stretches(text: str, length: int) -> dict[int, str]:
-    """Every stretch of so many Chinese characters, by where it begins."""
-    return {at: text[at : at + length] for run in HAN.finditer(text) for at in range(run.start(), run.end() - length + 1)}
-
-
-def _repeats(text: str, length: int, least: int) -> Iterator[list[Span]]:
-    """The places of every stretch of `length` Chinese characters or more that stands `least` times."""
-    said = _stretches(text, length)
-    if len(said) - len(set(said.values())) < least - 1:
+def _repeats(text: str, stretches: list[str], least: int) -> Iterator[list[Span]]:
+    """The places, as far as they are alike, of each of a text's stretches of one length that stands `least` times."""
+    if len(stretches) - len(set(stretches)) < least - 1:
         return
-    places: dict[str, list[int]] = {}
-    for at, stretch in said.items():
-        places.setdefault(stretch, []).append(at)
-    for starts in places.values():
-        spans: list[Span] = []
-        for at in starts if len(starts) >= least else ():
-            if not spans or spans[-1].end <= at:
-                spans.append(Span(at, at + length))
-        if len(spans) >= least:
+    for stretch, times in Counter(stretches).items():
+        if times >= least and len(spans := _places(text, stretch)) >= least:
             yield _grown(text, spans)
+
+
+def _places(text: str, stretch: str) -> list[Span]:
+    """Where a stretch stands, each place behind the one before."""
+    spans, at = [], text.find(stretch)
+    while at >= 0:
+        spans.append(Span(at, at + len(stretch)))
+        at = text.find(stretch, at + len(stretch))
+    return spans
 
 
 def _whole(text: str, spans: list[Span]) -> bool:
@@ -142,19 +134,22 @@ def _grown(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _same(text: str, places: list[int], spans: list[Span]) -> bool:
-    around = {text[at] if 0 <= at < len(text) else "" for at in places}
-    apart = not any(span.start <= at < span.end for span in spans for at in places)
-    return len(around) == 1 and apart and HAN_ONE.fullmatch(around.pop()) is not None
+    """Whether one Chinese character stands at all these places, none of which is in a span."""
+    around = {text[at : at + 1] for at in places}
+    return (
+        len(around) == 1 and "\u4e00" <= min(around) <= "\u9fff" and not any(span.start <= at < span.end for span in spans for at in places)
+    )
 
 
-def _names(text: str, head: str) -> set[Span]:
+def _names(text: str, head: str) -> list[str]:
     """The words of the text, two characters or longer, that end with `head`."""
-    return {span for span in words(text) if span.end - span.start > 1 and text[span.end - 1] == head}
+    read = [text[start:end] for start, end in blocks(text) if text.find(head, start, end) >= 0]
+    return [word for block in read for word in (span.cut(block) for span in words(block)) if len(word) > 1 and word[-1] == head]
 
 
 def _little_else(text: str, head: str) -> bool:
     """Whether a title is a pile of names of one kind and hardly anything more."""
-    return sum(name.end - name.start for name in _names(text, head)) >= LITTLE_ELSE * len(HAN_ONE.findall(text))
+    return sum(map(len, _names(text, head))) >= LITTLE_ELSE * len(HAN_ONE.findall(text))
 
 
 def _message(word: str, times: int, platform: Text, sure: bool) -> Text:

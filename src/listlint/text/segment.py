@@ -131,37 +131,44 @@ def _path(block: str) -> list[int]:
     size = len(block)
     ends = [0] * size
     weights = [0.0] * (size + 1)
+    second = ""
     for at in range(size - 1, -1, -1):
-        rests, longest, alone = _rests(block[at], block[at + 1 : at + 2])
-        best, end = (None, at + 1) if alone is None else (alone + weights[at + 1], at + 1)
-        for after in range(at + 2, min(size, at + 2 + longest) + 1):
-            weight = rests.get(block[at + 2 : after])
-            if weight is not None and (best is None or weight + weights[after] >= best):
-                best, end = weight + weights[after], after
+        lines, best = _part(block[at])
+        end = at + 1
+        if best is not None:
+            best += weights[end]
+        if second in lines:
+            rests, longest = _rests(lines[second])
+            for after in range(at + 2, min(size, at + 2 + longest) + 1):
+                weight = rests.get(block[at + 2 : after])
+                if weight is not None and (best is None or weight + weights[after] >= best):
+                    best, end = weight + weights[after], after
         ends[at] = end
         weights[at] = weights[at + 1] + UNKNOWN if best is None else best
+        second = block[at]
     return ends
 
 
 @lru_cache(maxsize=32768)
-def _rests(first: str, second: str) -> tuple[dict[str, float], int, float | None]:
-    """What follows these two characters in words: the rest of each with its weight, and the longest one's length or -1; the first's own weight.
-
-    A word's weight is the logarithm of its share of all counts. No second character, at the end of a block, begins no word.
-    """
-    known = _part(first)
-    parts = known.get(second, "").split("\t") if second else []
-    rests = {rest: log(int(count)) + UNKNOWN for rest, count in zip(parts[1::2], parts[2::2], strict=True)}
-    alone = known.get("", "").split("\t")
-    return rests, max(map(len, rests), default=-1), log(int(alone[2])) + UNKNOWN if len(alone) > 2 else None
+def _rests(line: str) -> tuple[dict[str, float], int]:
+    """What follows two characters in words: the rest of each with its weight, and the longest one's length."""
+    parts = line.split("\t")
+    rests = {rest: _weight(count) for rest, count in zip(parts[1::2], parts[2::2], strict=True)}
+    return rests, max(map(len, rests))
 
 
 @lru_cache(maxsize=8192)
-def _part(first: str) -> dict[str, str]:
-    """The lines of a first character by their second one."""
+def _part(first: str) -> tuple[dict[str, str], float | None]:
+    """The lines of a first character by their second one, and its own weight, None where it is no word by itself."""
     with open_table(WORDS) as file:
         file.seek(OFFSET_BYTES * slot(first))
         start, end = (int.from_bytes(file.read(OFFSET_BYTES), "little") for _ in "12")
         file.seek(start)
-        lines = file.read(end - start).decode().split("\n")
-    return {line.partition("\t")[0]: line for line in lines}
+        lines = {line.partition("\t")[0]: line for line in file.read(end - start).decode().split("\n")}
+    alone = lines.pop("", "").split("\t")
+    return lines, _weight(alone[2]) if len(alone) > 2 else None
+
+
+def _weight(count: str) -> float:
+    """The logarithm of a word's share of all counts."""
+    return log(int(count)) + UNKNOWN

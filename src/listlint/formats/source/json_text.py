@@ -16,6 +16,7 @@ from listlint.records.span import SourceMap, Span, identity, joined
 _scan = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).scan_once  # type: ignore[attr-defined]
 
 _SPACE = re.compile(r"[ \t\n\r]*")
+_SIGN = re.compile(r"[ \t\n\r]*[,:]?[ \t\n\r]*")
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
@@ -46,21 +47,23 @@ class JsonOrigin(LazyOrigin):
 
     def __init__(self, text: str) -> None:
         self._kept = None
-        self._members: dict[int, dict[str | int, int]] | None = None
+        self._members: dict[int, dict[str | int, Span]] | None = None
         self._text = text
 
     def find(self, path: Path) -> Found:
         """The value at `path`; of two equal keys the last, as when read."""
-        start = _space(self._text, 0)
+        span, text = None, self._text
+        start = _space(text, 0)
         for key in path:
             inner = self._children(start).get(key)
             if inner is None:
                 break
-            start = inner
-        value, end = _scan(self._text, start)
-        return Found(Span(start, end), _scalar_map(self._text, start, end) if isinstance(value, str | bool) else NO_TEXT)
+            start, span = inner.start, inner
+        if span is None:
+            span = Span(start, _scan(text, start)[1])
+        return Found(span, NO_TEXT if text[start] in "[{n" else _scalar_map(text, start, span.end))
 
-    def _children(self, start: int) -> dict[str | int, int]:
+    def _children(self, start: int) -> dict[str | int, Span]:
         if self._members is None:
             self._members = {}
         if start not in self._members:
@@ -68,7 +71,7 @@ class JsonOrigin(LazyOrigin):
         return self._members[start]
 
 
-def _children(text: str, start: int) -> Iterator[tuple[str | int, int]]:
+def _children(text: str, start: int) -> Iterator[tuple[str | int, Span]]:
     """Where the values stand that the list or mapping at `start` holds; nothing for anything else."""
     if text[start] not in "[{":
         return
@@ -77,12 +80,10 @@ def _children(text: str, start: int) -> Iterator[tuple[str | int, int]]:
         key: str | int = number
         if text[start] == "{":
             key, at = _scan(text, at)
-            at = _space(text, _space(text, at) + 1)
-        yield key, at
-        _, at = _scan(text, at)
-        at, number = _space(text, at), number + 1
-        if text[at] == ",":
-            at = _space(text, at + 1)
+            at = _past(text, at)
+        _, end = _scan(text, at)
+        yield key, Span(at, end)
+        at, number = _past(text, end), number + 1
 
 
 def _scalar_map(text: str, start: int, end: int) -> SourceMap:
@@ -104,6 +105,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 def _space(text: str, at: int) -> int:
     """The end of the white space at `at`."""
     found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _past(text: str, at: int) -> int:
+    """The end of the white space at `at`, and of the comma or colon in it."""
+    found = _SIGN.match(text, at)
     return found.end() if found else at
 
 
