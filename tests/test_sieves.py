@@ -116,6 +116,26 @@ def test_what_frames_a_word_or_figure(slug: str, data: st.DataObject) -> None:
     assert spoken(field, normal, aspect, known) == spoken(field, normal, bare, known)
 
 
+def plainly(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The expression without the look at what it may begin with."""
+    return re.compile(re.sub(r"^\(\?=\[[^\]]*\]\)", "", pattern.pattern))
+
+
+@pytest.mark.parametrize("slug", load().values["aspects"])
+@given(data=st.data())
+def test_what_a_word_or_figure_begins_with(slug: str, data: st.DataObject) -> None:
+    aspect = grammar(lexicon().values).aspect(slug)
+    units = [
+        f"{number}{unit}" for unit in (aspect.figures.reader.units if aspect.figures else ()) for number in ("5", "1.5", "两", "十半", "٣")
+    ]
+    text = data.draw(texts([slug, *units, *(aspect.words.spoken if aspect.words else ())]))
+    for pattern in (
+        *((aspect.words.speaking, aspect.words.each) if aspect.words else ()),
+        *((aspect.figures.reader.pattern,) if aspect.figures else ()),
+    ):
+        assert [one.span() for one in pattern.finditer(text)] == [one.span() for one in plainly(pattern).finditer(text)]
+
+
 PROFILES = [profile for profile in load().profiles.values() if profile.title_symbols]
 
 

@@ -74,8 +74,15 @@ def held(field: Field, aspect: Aspect, grammar: Grammar) -> Said | None:
     """What an attribute whose name is a key of the aspect states of it."""
     if len(field.text) > LONGEST:
         return None
-    normal = _plainly(field.text)
-    return _held(key_of(field.name), Span(0, len(normal.text)), normal, field, aspect, grammar)
+    said = _held_by(field.name, field.text, aspect.slug, grammar)
+    return None if said is None else said._replace(field=field)
+
+
+@lru_cache(maxsize=1 << 12)
+def _held_by(name: str, text: str, slug: str, grammar: Grammar) -> Said | None:
+    """What an attribute of that name and value says: the goods of a shop have few values between them."""
+    normal = _plainly(text)
+    return _held(key_of(name), Span(0, len(normal.text)), normal, Field(name, "attribute", text, ()), grammar.aspect(slug), grammar)
 
 
 def _plainly(text: str) -> Normal:
