@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint.claims.patterns import After, Before, Patterns, patterns_of
-from listlint.formats.yaml import read
+from listlint.formats.yaml import _INDENTS, _indented, read
 from listlint.lexicon.store import load
 from listlint.records.document import Field, Record, Source
 from listlint.records.lexicon import Lexicon, Profile
@@ -162,3 +162,9 @@ def test_yaml_scalars_are_as_its_own_loader_has_them(said: str) -> None:
     if isinstance(held, yaml.ScalarNode):
         null = held.tag == "tag:yaml.org,2002:null"
         assert record.value["key"] == (None if null else held.value)
+
+
+@given(st.text("ab\n", max_size=120), st.integers(245, 255), st.text("ab\n", max_size=120))
+def test_a_deep_indent_is_seen_wherever_it_stands(before: str, length: int, after: str) -> None:
+    text = before + " ?-:\t" * (length // 5) + " " * (length % 5) + after
+    assert _indented(text) == (_INDENTS.search(text) is not None) == (length >= 250)
