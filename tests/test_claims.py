@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from listlint.claims import Named, claims, graded
+from listlint.claims import Named, _longest, _names, claims, graded
 from listlint.lexicon.store import load
 from listlint.records.document import Field
 from listlint.records.lexicon import Lexicon
@@ -127,3 +129,9 @@ def test_at_least_and_excepted() -> None:
 
 def test_the_goods_named() -> None:
     assert [one.goods for one in read("真丝连衣裙 蚕丝被")] == ["连衣裙", "被"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 3), st.sampled_from(["", "cotton", "wool"])), max_size=6))
+def test_names_that_do_not_overlap_are_not_weighed(drawn: list[tuple[int, int, str]]) -> None:
+    names = sorted(((Span(start, start + length), slug) for start, length, slug in drawn), key=lambda name: name[0].end)
+    assert _names("面" * 16, names) == [(span, slug) for span, slug in _longest(names) if slug]

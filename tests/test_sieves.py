@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint.claims.patterns import After, Before, Patterns, patterns_of
-from listlint.formats.yaml import read
+from listlint.formats.yaml import _INDENTS, _indented, read
 from listlint.lexicon.store import load
 from listlint.records.document import Field, Record, Source
 from listlint.records.lexicon import Lexicon, Profile
@@ -118,6 +118,26 @@ def test_what_frames_a_word_or_figure(slug: str, data: st.DataObject) -> None:
     assert spoken(field, normal, aspect, known) == spoken(field, normal, bare, known)
 
 
+def plainly(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The expression without the look at what it may begin with."""
+    return re.compile(re.sub(r"^\(\?=\[[^\]]*\]\)", "", pattern.pattern))
+
+
+@pytest.mark.parametrize("slug", load().values["aspects"])
+@given(data=st.data())
+def test_what_a_word_or_figure_begins_with(slug: str, data: st.DataObject) -> None:
+    aspect = grammar(lexicon().values).aspect(slug)
+    units = [
+        f"{number}{unit}" for unit in (aspect.figures.reader.units if aspect.figures else ()) for number in ("5", "1.5", "两", "十半", "٣")
+    ]
+    text = data.draw(texts([slug, *units, *(aspect.words.spoken if aspect.words else ())]))
+    for pattern in (
+        *((aspect.words.speaking, aspect.words.each) if aspect.words else ()),
+        *((aspect.figures.reader.pattern,) if aspect.figures else ()),
+    ):
+        assert [one.span() for one in pattern.finditer(text)] == [one.span() for one in plainly(pattern).finditer(text)]
+
+
 PROFILES = [profile for profile in load().profiles.values() if profile.title_symbols]
 
 
@@ -168,3 +188,9 @@ def test_yaml_scalars_are_as_its_own_loader_has_them(said: str) -> None:
     if isinstance(held, yaml.ScalarNode):
         null = held.tag == "tag:yaml.org,2002:null"
         assert record.value["key"] == (None if null else held.value)
+
+
+@given(st.text("ab\n", max_size=120), st.integers(245, 255), st.text("ab\n", max_size=120))
+def test_a_deep_indent_is_seen_wherever_it_stands(before: str, length: int, after: str) -> None:
+    text = before + " ?-:\t" * (length // 5) + " " * (length % 5) + after
+    assert _indented(text) == (_INDENTS.search(text) is not None) == (length >= 250)

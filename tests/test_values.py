@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from listlint.given import given
 from listlint.layout import listings
 from listlint.lexicon.store import load
+from listlint.records.document import Field
 from listlint.records.rule import Finding
 from listlint.records.settings import Settings
 from listlint.rules import attribute_mismatch, self_contradiction
 from listlint.scan import scan
-from listlint.values import grammar
+from listlint.values import grammar, held
 from listlint.values.quantity import Unit, agree, number, reader
 
 HERE = os.path.join(os.path.dirname(__file__), "..", "fixtures")
@@ -170,6 +171,15 @@ def test_no_word_or_figure_counts_without_a_hint() -> None:
                 if aspect.in_title.whole is None or aspect.in_title.whole.search(f"5{unit}")
             ]
         assert [word for word in spoken if slug not in known.hinted(word)] == [], slug
+
+
+def test_what_an_attribute_states_is_told_of_the_attribute_asked() -> None:
+    known = grammar(settings().lexicon.values)
+    fields = [Field(f"attributes.{name}", "attribute", "短袖", ("attributes", name)) for name in ("袖长", "袖长[0]", "袖长")]
+    for field in fields:
+        said = held(field, known.aspect("sleeve"), known)
+        assert said is not None
+        assert said.field is field
 
 
 @random(

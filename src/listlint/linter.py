@@ -28,6 +28,10 @@ OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, 
 """The rules that speak of allowances."""
 
 
+SPEAKING = tuple("listlint".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+"""What the bytes of a file hold that speaks to listlint."""
+
+
 def lint(source: Source, settings: Settings) -> list[Diagnostic]:
     """Everything found in one file, in the order of places, then rules. Same source, same settings, same answer."""
     return sorted((one for one in examine(source, desk(settings)) if isinstance(one, Diagnostic)), key=order)
@@ -44,7 +48,7 @@ def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Dia
     `met` is given each listing, and whether it leans on other files.
     """
     ready = at(source.path, ready)
-    speaks = any("listlint".encode(encoding) in source.data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    speaks = any(name in source.data for name in SPEAKING)
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
     yield from of_file(source.path, read(source, ready.settings), ready, allowances, speaks, met)
 

@@ -17,9 +17,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, WORDS, Patterns, patterns_of
+from listlint.claims.patterns import APART, CLOTH, DOWN, JOINED, LISTED, MADE_OF, QUILT, SHELL, WORDS, After, Patterns, patterns_of
 from listlint.late import late
 from listlint.records.document import Field
 from listlint.records.lexicon import Material
@@ -108,16 +109,20 @@ def graded(named: Named, grammar: Mapping[str, Any]) -> bool:
 
 
 def _names(text: str, names: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """The names that stand by themselves: of overlapping ones the longest, then the first; of one place a look-alike before a name."""
-    if len(names) == 1:
-        return [names[0]] if names[0][1] and _whole(text, names[0][0]) else []
+    """The names that stand by themselves, in the order of the text."""
+    apart = all(one.end <= other.start for (one, _), (other, _) in pairwise(names))
+    return [(span, slug) for span, slug in (names if apart else _longest(names)) if slug and _whole(text, span)]
+
+
+def _longest(names: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Of overlapping names the longest, then the first; of one place a look-alike before a name."""
     kept: list[tuple[Span, str]] = []
     taken: set[int] = set()
     for span, slug in sorted(names, key=lambda name: (name[0].start - name[0].end, name[0].start, name[1])):
         if taken.isdisjoint(range(*span)):
             kept.append((span, slug))
             taken.update(range(*span))
-    return sorted((span, slug) for span, slug in kept if slug and _whole(text, span))
+    return sorted(kept)
 
 
 def _whole(text: str, span: Span) -> bool:
@@ -135,7 +140,7 @@ def _degree(text: str, name: Span, taken: int, patterns: Patterns) -> Degree:
     """
     start, end = name
     before = patterns.degree_before.search(text, max(taken, start - REACH), start)
-    after = patterns.percent_after.match(text, end)
+    after = patterns.percent_after.match(text, end) if "%" in text else None
     if before is not None and before["pure"]:
         closed = after.end() if after is not None and float(after["percent"]) == 100 else end
         return Degree(Span(before.start(), closed), 100.0, True)
@@ -152,34 +157,52 @@ def _degree(text: str, name: Span, taken: int, patterns: Patterns) -> Degree:
 
 def _claim(field: Field, text: str, name: Span, slug: str, degree: Degree, next_name: int, patterns: Patterns) -> Claim | None:
     """The claim at a name, or None where it is none; its span is of the normalised text."""
-    start, end = degree.span
-    head = max(0, start - REACH)
+    kind = _turned(text, degree.span, patterns) or ("fancy" if slug in patterns.fancy else "")
+    claim = (
+        Claim(field, degree.span, kind, slug, degree.percent) if kind else _held_out(field, text, name, slug, degree, next_name, patterns)
+    )
+    return None if claim is None or _of_others(text, name, slug, degree.span, patterns) else claim
+
+
+def _of_others(text: str, name: Span, slug: str, span: Span, patterns: Patterns) -> bool:
+    """Whether what is said of the material is not said of the goods: care, gifts, what is worn with them or laid on them."""
+    if patterns.not_goods.search(text, max(0, span.start - REACH), span.start) or patterns.care.match(text, name.end):
+        return True
     aside = patterns.aside.get(slug)
-    if patterns.not_goods.search(text, head, start) or patterns.care.match(text, name.end) or (aside and aside.match(text, end)):
+    return (aside is not None and aside.match(text, span.end) is not None) or patterns.of_itself.match(text, span.end) is not None
+
+
+def _turned(text: str, span: Span, patterns: Patterns) -> str:
+    """The kind of a claim that says that the goods are something else; "" of any other."""
+    head = max(0, span.start - REACH)
+    if patterns.negated.search(text, head, span.start):
+        return "negated"
+    imitated = patterns.imitated.search(text, head, span.start) or patterns.imitation_after.match(text, span.end)
+    return "imitation" if imitated else ""
+
+
+def _held_out(field: Field, text: str, name: Span, slug: str, degree: Degree, next_name: int, patterns: Patterns) -> Claim | None:
+    """The claim that the goods are of the material, or a part of them."""
+    end = degree.span.end
+    bare, noun = degree.percent is None and text[name.start] not in "纯全", _noun(patterns.goods, text, end)
+    called = _noun(patterns.direct_goods, text, end) if bare and slug not in patterns.loose else noun
+    if bare and name.end - name.start == 1 and not _short_names_goods(text, name, called, next_name, patterns):
         return None
-    if patterns.of_itself.match(text, end):
-        return None
-    if patterns.negated.search(text, head, start):
-        return Claim(field, degree.span, "negated", slug, degree.percent)
-    if patterns.imitated.search(text, head, start) or patterns.imitation_after.match(text, end):
-        return Claim(field, degree.span, "imitation", slug, degree.percent)
-    if slug in patterns.fancy:
-        return Claim(field, degree.span, "fancy", slug, degree.percent)
-    goods = patterns.goods.match(text, end)
-    noun = goods["noun"] if goods else ""
     part = _part(text, name, slug, degree, noun, patterns)
-    if name.cut(text)[0] in "纯全" and degree.percent is None:  # 纯铜, 全实木 as names
+    if bare:
+        named = name.end - name.start == 1 or _names_goods(text, name, field.role, called, part, patterns)
+        return Claim(field, name, "named", slug, None, part, goods=called) if named else None
+    if degree.percent is None:  # 纯铜, 全实木 as names
         degree = Degree(name, 100.0, True)
-    if degree.percent is not None:
-        kind = "pure" if degree.pure and not degree.at_least else "percent"
-        excepted = patterns.excepted.match(text, end) is not None
-        return Claim(field, degree.span, kind, slug, degree.percent, part, degree.at_least, excepted, noun)
-    if slug not in patterns.loose:
-        direct = patterns.direct_goods.match(text, end)
-        noun = direct["noun"] if direct else ""
-    if _names_goods(text, name, field.role, noun, part, next_name, patterns):
-        return Claim(field, name, "named", slug, None, part, goods=noun)
-    return None
+    kind = "pure" if degree.pure and not degree.at_least else "percent"
+    excepted = patterns.excepted.match(text, end) is not None
+    return Claim(field, degree.span, kind, slug, degree.percent, part, degree.at_least, excepted, noun)
+
+
+def _noun(goods: After, text: str, place: int) -> str:
+    """The noun for goods that stands behind a place, or nothing."""
+    found = goods.match(text, place)
+    return found["noun"] if found else ""
 
 
 def _part(text: str, name: Span, slug: str, degree: Degree, noun: str, patterns: Patterns) -> str | None:
@@ -207,16 +230,20 @@ def _heads(label: str, patterns: Patterns) -> bool:
     return label in patterns.headings or label.endswith(("材质", "成分", "成份", "面料", "含量", "材料"))
 
 
-def _names_goods(text: str, name: Span, role: str, noun: str, part: str | None, next_name: int, patterns: Patterns) -> bool:
+def _names_goods(text: str, name: Span, role: str, noun: str, part: str | None, patterns: Patterns) -> bool:
     """Whether a name without a degree says what the goods are, or a part of them, are made of."""
+    if noun or part or MADE_OF.match(text, name.end):
+        return True
+    apart = APART.match(text, name.end) or name.cut(text) in patterns.anywhere
+    return bool(apart and (role == "title" or not (WORDS.search(text, 0, name.start) or WORDS.search(text, name.end))))
+
+
+def _short_names_goods(text: str, name: Span, noun: str, next_name: int, patterns: Patterns) -> bool:
+    """The same of a name of one character: 棉 and 麻 are too short to be words of their own, but for a blend: 棉麻, 棉+氨纶."""
     if MADE_OF.match(text, name.end):
         return True
-    if name.end - name.start == 1:  # 棉 and 麻 are too short to be words of their own, but for a blend: 棉麻, 棉+氨纶
-        joined = 0 <= next_name - name.end <= 1 and JOINED.match(text, name.end, next_name) is not None
-        if joined and patterns.imitation_after.match(text, next_name + 1):  # 棉麻风
-            return False
-        blend = joined or (name.start > 0 and text[name.start - 1] in "棉麻")
-        return bool(patterns.short_goods.match(text, name.end) or (blend and (noun or CLOTH.match(text, next_name))))
-    apart = APART.match(text, name.end) or name.cut(text) in patterns.anywhere
-    alone = apart and not WORDS.search(text, 0, name.start) and not WORDS.search(text, name.end)
-    return bool(noun or part or alone or (role == "title" and apart))
+    joined = 0 <= next_name - name.end <= 1 and JOINED.match(text, name.end, next_name) is not None
+    if joined and patterns.imitation_after.match(text, next_name + 1):  # 棉麻风
+        return False
+    blend = joined or (name.start > 0 and text[name.start - 1] in "棉麻")
+    return bool(patterns.short_goods.match(text, name.end) or (blend and (noun or CLOTH.match(text, next_name))))

@@ -80,16 +80,20 @@ class Before(NamedTuple):
 class After(NamedTuple):
     """An expression for what stands right behind a place, tried only where one of its words could begin there.
 
-    `starts` are their first characters, one or two; they begin at most `within` code points behind the place, before any of `stops`.
+    `starts` are their first characters, one or two, and `firsts` the first of those; they begin at most `within` code points behind the
+    place, before any of `stops`.
     """
 
     pattern: re.Pattern[str]
     starts: frozenset[str]
-    within: int = 0
-    stops: str = ""
+    firsts: frozenset[str]
+    within: int
+    stops: str
 
     def match(self, text: str, place: int) -> re.Match[str] | None:
         """The match in `text` that begins at `place`."""
+        if self.firsts.isdisjoint(text[place : place + self.within + 1]):
+            return None
         for at in range(place, min(place + self.within + 1, len(text))):
             if text[at : at + 2] in self.starts or text[at] in self.starts:
                 return self.pattern.match(text, place)
@@ -147,6 +151,7 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
     nouns = grammar.get("goods", ())
     goods = _any(nouns)
     modifiers = grammar.get("modifiers", ())
+    of_itself, short_goods = grammar.get("of_itself", ()), grammar.get("goods_of_short", ())
     imitating = ("一样", *imitation.get("after", ()))
     return Patterns(
         degree_before=_degree_before(grammar),
@@ -155,7 +160,7 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
             rf"(?P<least>[≥>])?(?P<percent>{FIGURE})\s?%(?P<more>及?以上)?(?!\s?(?:off|优惠|折|返|的?好评))"
         ),
         imitated=_imitated(imitation.get("before", ()), grammar.get("comparison", ())),
-        imitation_after=After(late(_any(imitating)), _starts(imitating)),
+        imitation_after=_after(_any(imitating), imitating),
         negated=Before(
             late(rf"(?:{_any(grammar.get('negation', ()))})(?:任何|有|是|含)?(?:普通|一般|传统)?的?\s?\Z"),
             _ends(grammar.get("negation", ()), "何有是含通般统的"),
@@ -164,22 +169,15 @@ def _patterns(same_grammar: Same, same_materials: Same) -> Patterns:
             rf"(?:(?:{_any(grammar.get('gifts', ()))})[^\s,，。;；!！]{{0,6}}|(?:{_any(grammar.get('pairing', ()))})[^\s,，。;；!！]{{0,4}}"
             r"|(?:勿|不要|不可|不能|避免)[与和同跟将把]|适[合用]于?|(?<![水可机免手能])洗)\Z"
         ),
-        care=After(
-            late(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})"),
-            _starts((*agents, *acts)),
-            10,
-            ",，。;；!！",
-        ),
+        care=_after(rf"[^,，。;；!！\n]{{0,10}}?(?:{_any(agents)})|(?:{goods})?\s?(?:{_any(acts)})", (*agents, *acts), 10, ",，。;；!！"),
         care_goods=late(_any(agents)),
         excepted=late(rf"\s?[(（]?{EXCEPTED.pattern}"),
         aside=_aside(grammar.get("aside", ()), materials),
-        goods=After(late(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})"), _starts(nouns), 8, _STOPS),
-        direct_goods=After(late(rf"(?:{_any(modifiers)}){{0,3}}(?P<noun>{goods})"), _starts((*modifiers, *nouns))),
-        of_itself=After(
-            late(rf"(?:面料|材质|衣物|衣服|[tT]恤)?的?(?:{_any(grammar.get('of_itself', ()))})"), _starts(grammar.get("of_itself", ())), 3
-        ),
-        short_goods=After(late(_any(grammar.get("goods_of_short", ()))), _starts(grammar.get("goods_of_short", ()))),
-        part_after=After(late(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})"), _starts(parts), 2),
+        goods=_after(rf"[^\s,，。;；!！/|+、]{{0,8}}?(?P<noun>{goods})", nouns, 8, _STOPS),
+        direct_goods=_after(rf"(?:{_any(modifiers)}){{0,3}}(?P<noun>{goods})", (*modifiers, *nouns)),
+        of_itself=_after(rf"(?:面料|材质|衣物|衣服|[tT]恤)?的?(?:{_any(of_itself)})", of_itself, 3),
+        short_goods=_after(_any(short_goods), short_goods),
+        part_after=_after(rf"(?:材质|质地?|的)?(?P<part>{_any(parts)})", parts, 2),
         part_before=_part_before(parts, grammar.get("adjectives", ())),
         label_before=late(r"(?:^|[\s,，。;；])[\[【(]?(?:(?P<label>[㐀-鿿]{1,6})(?:[:：]|[\])】]:?)\s?|(?P<row>[㐀-鿿]{2,6})\s)\Z"),
         parts=parts,
@@ -212,8 +210,8 @@ def _aside(rows: Iterable[Mapping[str, Any]], materials: Mapping[str, Material])
     found: dict[str, After] = {}
     for row in rows:
         between = rf"{_RUN}{{0,6}}?(?:{_any(row['behind'])})" if "behind" in row else rf"{_RUN}{{1,8}}?"
-        pattern = late(rf"{between}(?:{_any(row['things'])})(?![装组件])")  # 铸铁茶壶套装 is no 壶套
-        after = After(pattern, _starts(row.get("behind", row["things"])), 8, _STOPS)
+        pattern = rf"{between}(?:{_any(row['things'])})(?![装组件])"  # 铸铁茶壶套装 is no 壶套
+        after = _after(pattern, row.get("behind", row["things"]), 8, _STOPS)
         for slug, material in materials.items():
             if any(is_kind(slug, of, materials) or (of == "fibre" and material.data.get("fibre", True)) for of in row["of"]):
                 found[slug] = after
@@ -263,5 +261,7 @@ def _ends(words: Iterable[str], also: str = "") -> frozenset[str]:
     return frozenset(also).union(word[-2:] for word in words)
 
 
-def _starts(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word[:2] for word in words)
+def _after(pattern: str, words: Iterable[str], within: int = 0, stops: str = "") -> After:
+    """The expression, and these words as those of which one begins where it can match."""
+    starts = frozenset(word[:2] for word in words)
+    return After(late(pattern), starts, frozenset(start[0] for start in starts), within, stops)

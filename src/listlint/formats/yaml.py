@@ -21,6 +21,7 @@ from listlint.records.limits import LIMITS, Limits
 SUFFIXES = (".yaml", ".yml")
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALAR, _PLAIN = yaml.ScalarNode, _LOADER.DEFAULT_SCALAR_TAG
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -29,13 +30,15 @@ class _Loader(_LOADER):  # type: ignore[misc]
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """The tag of a node that has none written."""
-        if kind is not yaml.ScalarNode:
+        if kind is not _SCALAR:
             return str(super().resolve(kind, value, implicit))
-        return NULL if implicit[0] and value in _NULLS else MERGE if implicit[0] and value == "<<" else _LOADER.DEFAULT_SCALAR_TAG
+        return NULL if implicit[0] and value in _NULLS else MERGE if implicit[0] and value == "<<" else _PLAIN
 
 
 _SAFE_DEPTH = 500  # composing recurses on the stack of the interpreter, which a hundred thousand levels overflow
 _INDENTS = re.compile(rf"[ \t?:-]{{{_SAFE_DEPTH // 2}}}")
+_STEP = 50
+_SAMPLED = re.compile(rf"[ \t?:-]{{{_SAFE_DEPTH // 2 // _STEP}}}")  # what there is of such a stretch in every _STEPth character
 
 
 def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
@@ -86,9 +89,14 @@ def remarks(source: Source) -> Iterator[Remark]:
         yield from yaml_remarks(text, Lines(text))
 
 
+def _indented(text: str) -> bool:
+    """Whether indents alone may nest too deep."""
+    return _SAMPLED.search(text[::_STEP]) is not None and _INDENTS.search(text) is not None
+
+
 def _refuse_depth(text: str, limit: int) -> None:
     """Raise Refused where composing `text` could overflow the stack; parsing into events cannot."""
-    if text.count("[") + text.count("{") < _SAFE_DEPTH and not _INDENTS.search(text):
+    if text.count("[") + text.count("{") < _SAFE_DEPTH and not _indented(text):
         return
     depth = 0
     try:

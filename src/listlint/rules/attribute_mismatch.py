@@ -53,15 +53,14 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         return
     texts = copies(mentions.listing, known)
     for slug, fields in stating.items():
-        spoken = [copy for copy in texts if slug in copy.hinted]
-        claims = [claim for copy in spoken for claim in copy.says(known.aspect(slug), known)]
-        if claims:
-            yield from _held_against(claims, fields, known.aspect(slug), known, mentions)
+        aspect, speaking = known.aspect(slug), [copy for copy in texts if slug in copy.hinted]
+        stated = [one for one in (held(field, aspect, known) for field in fields) if one is not None] if speaking else []
+        if stated:
+            yield from _held_against([said for copy in speaking for said in copy.says(aspect, known)], stated, aspect, known, mentions)
 
 
-def _held_against(claims: list[Said], fields: list[Field], aspect: Aspect, known: Grammar, mentions: Mentions) -> Iterator[Finding]:
-    stated = [one for one in (held(field, aspect, known) for field in fields) if one is not None]
-    for claim in claims if stated else ():
+def _held_against(claims: list[Said], stated: list[Said], aspect: Aspect, known: Grammar, mentions: Mentions) -> Iterator[Finding]:
+    for claim in claims:
         level = verdict(claim, stated, aspect, known)
         if level and not (aspect.kind == "model" and _named_elsewhere(claim, mentions)):
             yield _finding(claim, stated, aspect, level)

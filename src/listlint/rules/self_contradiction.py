@@ -61,7 +61,9 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
         speaking = [copy for copy in texts if slug in copy.hinted]
         if len(speaking) > 1:
             aspect = known.aspect(slug)
-            yield from _aspect([said for copy in speaking for said in copy.says(aspect, known)], aspect, known)
+            first = [said for copy in speaking[:-1] for said in copy.says(aspect, known)]
+            if first:  # the last alone, which mostly is the longest, contradicts nothing
+                yield from _aspect([*first, *speaking[-1].says(aspect, known)], aspect, known)
 
 
 def _aspect(said: list[Said], aspect: Aspect, known: Grammar) -> Iterator[Finding]:

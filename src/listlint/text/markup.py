@@ -40,10 +40,9 @@ _ATTRIBUTE = late(
     """,
     re.VERBOSE,
 )
-_BLOCK = late(
-    "address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fieldset|figcaption|figure|footer|form|h[1-6r]"
-    "|head|header|html|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|t[dhr]|tfoot|thead|title|ul",
-    re.IGNORECASE,
+_BLOCK = frozenset(
+    "address article aside blockquote body br caption center dd dl dt details dialog div fieldset figcaption figure footer form h1 h2 h3 h4"
+    " h5 h6 hr head header html legend li main nav ol option p pre section summary table tbody td th tr tfoot thead title ul".split()
 )
 
 
@@ -61,10 +60,10 @@ def visible(html: str) -> tuple[str, SourceMap]:
     for token in _TOKEN.finditer(html):
         kind, (start, end) = token.lastgroup, token.span()
         if kind == "tag":
-            name, after = token["name"], token.end("name")
+            name, after = token["name"].lower(), token.end("name")
             if after < end - 1 and not token["close"]:
                 attributes += _attributes(html, after, end - 1)
-            if not _BLOCK.fullmatch(name) or (fresh and name.lower() != "br"):
+            if name not in _BLOCK or (fresh and name != "br"):
                 continue
             made = "\n"
         elif kind == "blank":

@@ -178,14 +178,17 @@ def _words(data: Mapping[str, Any]) -> Words:
         spoken |= dict.fromkeys(words, slug)
         named |= {word: slug for word in value.get("also", ()) if "endings" in data and not word.isascii()}
         held |= dict.fromkeys((*words, *value.get("also", ())), slug)
-    each = _any(spoken) + (f"|(?:{_any(named)})(?:{_any(data['endings'])})" if named else "")
+    each, begin = _any(spoken), ""
+    if named:  # of words alone an expression knows itself what they begin with
+        each += f"|(?:{_any(named)})(?:{_any(data['endings'])})"
+        begin = f"(?=[{''.join(sorted({re.escape(word[0]) for word in (*spoken, *named)}))}])"
     spoken = {name + ending: slug for name, slug in named.items() for ending in data["endings"]} | spoken
     return Words(
         held,
         late(_any(held)),
         spoken,
-        late(f"(?:{each})(?:[/、&]?(?:{each}))*"),
-        late(each),
+        late(f"{begin}(?:{each})(?:[/、&]?(?:{each}))*"),
+        late(f"{begin}(?:{each})"),
         {slug: value["of"] for slug, value in data["values"].items() if "of" in value},
         {slug: tuple(value.get("words", ())) for slug, value in data["values"].items()},
         _pairs(data.get("near", ())),

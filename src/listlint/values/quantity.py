@@ -11,6 +11,8 @@ from listlint.late import late
 from listlint.records.span import Span
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+_BEGINS = r"(?=[\d零一二两三四五六七八九十百半])"
+"""What a number begins with, asked before what may not stand before one: most places of a text are none."""
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|\d{1,9}(?:\.\d{1,6})?|[零一二两三四五六七八九十百半]{1,8})"
 _CALENDAR = 1000
 """A number of years from here on is a date (2016年), no duration."""
@@ -66,7 +68,7 @@ def reader(units: Sequence[Unit]) -> Reader:
         for name in sorted(names, key=len, reverse=True)
     )
     pattern = (
-        rf"(?<![\d.])(?<![a-wyz])(?<!\d\s)(?<![a-z]-)(?!0\d)(?P<first>{_NUMBER})(?:(?:\s?(?:{spelt}))?\s?[-~至到]\s?(?P<last>{_NUMBER})|(?P<more>(?:\s?[/、+]\s?{_NUMBER}){{1,8}}))?"
+        rf"{_BEGINS}(?<![\d.])(?<![a-wyz])(?<!\d\s)(?<![a-z]-)(?!0\d)(?P<first>{_NUMBER})(?:(?:\s?(?:{spelt}))?\s?[-~至到]\s?(?P<last>{_NUMBER})|(?P<more>(?:\s?[/、+]\s?{_NUMBER}){{1,8}}))?"
         rf"\s?(?P<unit>{spelt})(?P<half>半)?(?:\s?(?:±|\+-|\+/-)\s?(?P<give>\d+(?:\.\d+)?))?(?:(?<=[岁月])(?:(?P<up>及?以上|\+)|(?P<down>及?以[下内])))?"
     )
     return Reader(late(pattern), names)

@@ -74,8 +74,15 @@ def held(field: Field, aspect: Aspect, grammar: Grammar) -> Said | None:
     """What an attribute whose name is a key of the aspect states of it."""
     if len(field.text) > LONGEST:
         return None
-    normal = _plainly(field.text)
-    return _held(key_of(field.name), Span(0, len(normal.text)), normal, field, aspect, grammar)
+    said = _held_by(field.name, field.text, aspect.slug, grammar)
+    return None if said is None else said._replace(field=field)
+
+
+@lru_cache(maxsize=1 << 12)
+def _held_by(name: str, text: str, slug: str, grammar: Grammar) -> Said | None:
+    """What an attribute of that name and value says: the goods of a shop have few values between them."""
+    normal = _plainly(text)
+    return _held(key_of(name), Span(0, len(normal.text)), normal, Field(name, "attribute", text, ()), grammar.aspect(slug), grammar)
 
 
 def _plainly(text: str) -> Normal:
@@ -109,18 +116,19 @@ def spoken(field: Field, normal: Normal, aspect: Aspect, grammar: Grammar) -> Sa
     text = normal.text
     title = field.role in HEADS
     frame = aspect.in_title if title else aspect.in_copy
-    if frame is None or (not title and frame.either is not None and not frame.either.search(text)):
-        return None
+    if frame is None or (not title and aspect.words is None and frame.either is not None and not frame.either.search(text)):
+        return None  # words are found sooner than what frames them
     items = [item for item in _items(text, aspect) if _counts(text, item.span, frame, aspect, title)]
     if not items or (title and aspect.mute is not None and aspect.mute.search(text)):
         return None
-    said = Said(aspect.slug, field, normal.span(Span(items[0].span.start, items[-1].span.end)))
+    span = normal.span(Span(items[0].span.start, items[-1].span.end))
     if aspect.kind == "words":
-        return said._replace(words=tuple(_placed(word, normal) for item in items for word in item.words))
+        return Said(aspect.slug, field, span, words=tuple(_placed(word, normal) for item in items for word in item.words))
     if aspect.kind == "year":
-        return said._replace(years=tuple((int(item.span.cut(text)), normal.span(item.span)) for item in items))
+        return Said(aspect.slug, field, span, years=tuple((int(item.span.cut(text)), normal.span(item.span)) for item in items))
     if aspect.kind == "model":
-        return said._replace(models=tuple((item.span.cut(text), normal.span(item.span)) for item in items))
+        return Said(aspect.slug, field, span, models=tuple((item.span.cut(text), normal.span(item.span)) for item in items))
+    said = Said(aspect.slug, field, span)
     return _figured(said, [item.quantity for item in items if item.quantity], text, normal, grammar)
 
 
@@ -148,18 +156,17 @@ def _items(text: str, aspect: Aspect) -> Iterator[_Item]:
 def _counts(text: str, span: Span, frame: Frame, aspect: Aspect, title: bool) -> bool:
     """Whether what stands around a word or figure lets it count."""
     head = max(0, span.start - REACH)
+    if frame.lead is not None or frame.trail is not None:
+        led = frame.lead is not None and frame.lead.search(text, head, span.start) is not None
+        if not led and (frame.trail is None or frame.trail.match(text, span.end) is None):
+            return False
     if aspect.not_before is not None and aspect.not_before.search(text, head, span.start):
         return False
     if aspect.not_after is not None and aspect.not_after.match(text, span.end):
         return False
     if frame.whole is not None and not frame.whole.search(text, *span):
         return False
-    if not title and aspect.mute is not None and aspect.mute.search(_clause(text, span)):
-        return False
-    if frame.lead is None and frame.trail is None:
-        return True
-    led = frame.lead is not None and frame.lead.search(text, head, span.start) is not None
-    return led or (frame.trail is not None and frame.trail.match(text, span.end) is not None)
+    return title or aspect.mute is None or not aspect.mute.search(_clause(text, span))
 
 
 def _clause(text: str, span: Span) -> str:
@@ -207,4 +214,4 @@ def _figured(said: Said, quantities: list[Quantity], text: str, normal: Normal, 
 
 
 def _placed(word: Word, normal: Normal) -> Word:
-    return word._replace(span=normal.span(word.span))
+    return word if normal.source is None else word._replace(span=normal.span(word.span))
