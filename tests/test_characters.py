@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from listlint.text import table_file
+from listlint.lexicon.store import load
+from listlint.text import lookup, table_file
 from listlint.text.build_tables import build
 from listlint.text.characters import fold_table
 from listlint.text.segment import words
+from listlint.text.sight import sight
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,43 @@ def test_folding_keeps_length_and_lines_and_is_final(text: str) -> None:
     assert len(folded) == len(text)
     assert [at for at, char in enumerate(folded) if char == "\n"] == [at for at, char in enumerate(text) if char == "\n"]
     assert folded.translate(fold_table()) == folded
+
+
+@pytest.mark.parametrize("much", [1 << 30, 0], ids=["list", "array"])
+@given(text=st.text(st.characters() | st.sampled_from("№\0最佳ＡA٣·"), max_size=60))
+def test_a_long_text_is_looked_up_as_a_short_one_is(text: str, much: int) -> None:
+    """By a list as by an array, characters beyond the first plane and those that become several among them."""
+    if not much:
+        pytest.importorskip("numpy", reason="numpy is not installed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lookup, "LONG", 1)
+        patch.setattr(lookup, "MUCH", much)
+        fold, classed = _translators()[bool(much)]
+        folded = text.translate(fold_table())
+        assert fold(text) == folded
+        assert classed(folded) == folded.translate(sight(load().disguises).table)
+
+
+@lru_cache(maxsize=1)
+def _translators() -> list[tuple[Callable[[str], str], Callable[[str], str]]]:
+    """Those of both tables, twice."""
+    folds, classes = fold_table(), sight(load().disguises).table
+    shown = classes.shown
+    return [
+        (
+            lookup.translator(folds, lambda code: folds.get(code, code)),
+            lookup.translator(classes, lambda code: classes.get(code, shown(code))),
+        )
+        for _ in range(2)
+    ]
+
+
+def test_without_numpy_a_list_serves() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lookup, "LONG", 1)
+        patch.setattr(lookup, "MUCH", 0)
+        patch.setitem(sys.modules, "numpy", None)
+        assert lookup.translator({65: 66}, lambda code: 66 if code == 65 else code)("AZ") == "BZ"
 
 
 def test_every_character_folds_as_unicode_and_opencc_say() -> None:

@@ -52,6 +52,7 @@ HOMES = {
     "python_calamine": "formats.xlsx",
     "click": "cli",
     "pyarrow": "runners.arrow",
+    "numpy": "text.lookup",
     "pyspark": "runners.spark",
     "pygls": "editor",
     "lsprotocol": "editor",

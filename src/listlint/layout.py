@@ -112,14 +112,19 @@ def _listing(values: Iterable[Any], meanings: Sequence[Meaning], path: Path, rec
                 fields.append(Field(key, role, held, at))
         elif role:
             _add(fields if part == "copy" else attributes, key, role, held, at, markup)
+        elif part == "attributes" and isinstance(held, dict):
+            for name, said in held.items():
+                _add(attributes, f"attributes.{name}", "attribute", said, (*at, name))
         elif part == "attributes":
-            for attribute, value, inside in _attributes(held):
-                _add(attributes, f"attributes.{attribute}", "attribute", value, (*at, *inside))
+            for name, said, inside in _named(held):
+                _add(attributes, f"attributes.{name}", "attribute", said, (*at, *inside))
         else:
             extra[part] = held
             paths[part] = at
-    get = extra.get
-    number, platform, category, brand = _text(get("id")), _text(get("platform")), _text(get("category")), _text(get("brand"))
+    number = _text(extra["id"]) if "id" in extra else None
+    platform = _text(extra["platform"]) if "platform" in extra else None
+    category = _text(extra["category"]) if "category" in extra else None
+    brand = _text(extra["brand"]) if "brand" in extra else None
     return Listing(number or "", platform, category, brand, tuple(fields), tuple(attributes), extra, record.origin, path, None, paths)
 
 
@@ -128,11 +133,9 @@ def _attribute(name: str) -> str:
     return name if name.startswith("attributes.") else f"attributes.{name}" if _HAN.search(name) else ""
 
 
-def _attributes(held: Any) -> Iterator[tuple[str, Any, Path]]:
-    """The name, value and path of each attribute: of a mapping, or of a list of {name, value} as JSON-LD has them."""
-    if isinstance(held, dict):
-        yield from ((name, said, (name,)) for name, said in held.items())
-    elif isinstance(held, list):
+def _named(held: Any) -> Iterator[tuple[str, Any, Path]]:
+    """The name, value and path of each attribute in a list of {name, value}, as JSON-LD has them."""
+    if isinstance(held, list):
         for number, one in enumerate(held):
             if isinstance(one, dict) and isinstance(one.get("name"), str):
                 yield one["name"], one.get("value"), (number, "value")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from listlint.late import late
+from listlint.text.lookup import translator
 from listlint.text.table_file import open_table
 
 CHARACTERS = "characters.txt"
-
-PLANE = 0x10000
-LONG = 1 << 15
-"""From so many code points on, a list is worth making of a table: it takes some milliseconds, and half the time to look up."""
-_BEYOND = late("[\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)
@@ -29,13 +25,8 @@ def fold_table() -> dict[int, int]:
     return table
 
 
-def listable(text: str) -> bool:
-    """Whether a list of a table's first `PLANE` entries, which holds no others, is to be used for a text."""
-    return len(text) >= LONG and _BEYOND.search(text) is None
-
-
 @lru_cache(maxsize=1)
-def fold_list() -> list[int]:
-    """The beginning of the table as a list. Raises TableMissing."""
+def folder() -> Callable[[str], str]:
+    """The function that folds a text by the table, of whatever length. Raises TableMissing."""
     table = fold_table()
-    return [table.get(code, code) for code in range(PLANE)]
+    return translator(table, lambda code: table.get(code, code))

@@ -23,7 +23,6 @@ from typing import NamedTuple
 from listlint.late import late
 from listlint.records.lexicon import Disguises
 from listlint.records.span import SourceMap, Span, joined
-from listlint.text.characters import listable
 from listlint.text.dressed import ALIKE, AROUND, PLAIN, SAME, TAUGHT, apart, bare, bordered, dressed, glosses, kind_of
 from listlint.text.normalise import Normal
 from listlint.text.segment import crosses
@@ -80,7 +79,7 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
 
 def _compact(text: str, ready: Sight) -> str:
     """The text with its characters replaced by their classes, those repeated right beside each other run together."""
-    return ready.squeeze.sub(r"\1", text).translate(ready.listed() if listable(text) else ready.table)
+    return ready.classed(ready.squeeze.sub(r"\1", text))
 
 
 def _places(compact: str, ready: Sight) -> dict[int, list[tuple[int, int]]]:

@@ -15,7 +15,7 @@ from operator import add
 from typing import NamedTuple
 
 from listlint.records.span import Run, SourceMap, Span
-from listlint.text.characters import fold_list, fold_table, listable
+from listlint.text.characters import fold_table, folder
 
 HIDING = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
@@ -94,7 +94,7 @@ def join(texts: Sequence[str]) -> Joined:
         kept = [shown(one) for one in texts]
         texts, sources = [text for text, _ in kept], [source for _, source in kept]
         buffer = SEPARATOR.join(texts)
-    text = buffer.translate(fold_list() if listable(buffer) else fold_table())
+    text = folder()(buffer)
     lengths = list(map(len, texts))
     starts = [0, *accumulate(length + len(SEPARATOR) for length in lengths)][: len(lengths)]
     return Joined(text, starts, list(map(add, starts, lengths)), sources)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, digit
 
 from listlint.records.lexicon import Disguises
-from listlint.text.characters import PLANE
+from listlint.text.lookup import translator
 from listlint.text.matcher import Occurrences, finder
 
 STROKES = "丨丶"
@@ -30,12 +30,12 @@ class Spelling(NamedTuple):
 class Sight(NamedTuple):
     """What the loose look needs, made ready once; `kinds` says how a form stands for a character.
 
-    `table` gives each character's class, and so does the list that `listed` makes of it (characters.py says for which texts);
-    `kept` gives the character itself where its class is kept.
+    `table` gives each character's class, `classed` a text with its characters replaced by theirs; `kept` gives the character itself where
+    its class is kept.
     """
 
     table: Classes
-    listed: Callable[[], list[int | str | None]]
+    classed: Callable[[str], str]
     kept: Kept
     squeeze: re.Pattern[str]
     squeezed: frozenset[str]
@@ -109,5 +109,5 @@ def _made(key: _Key) -> Sight:
     kinds = {(char, form): kind for char, many in known.forms.items() for kind, forms in many.items() for form in forms}
     kinds |= {("n", NUMERO): "letter", ("o", NUMERO): "letter"}
     find = finder([spelling.replace(" ", "") for _, spelling, _ in known.words])
-    listed = cache(lambda: [table[code] if code in table else table.shown(code) for code in range(PLANE)])
-    return Sight(table, listed, Kept(table), squeeze, squeezed, find, known.words, kinds, tuple(known.honest))
+    classed = translator(table, lambda code: table[code] if code in table else table.shown(code))
+    return Sight(table, classed, Kept(table), squeeze, squeezed, find, known.words, kinds, tuple(known.honest))
