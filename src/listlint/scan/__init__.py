@@ -19,7 +19,7 @@ from listlint.records.mention import Claim, Claims, Composition, Mentions, Sieve
 from listlint.scan.field import SILENT, SPEAKING, Said, joint, read
 from listlint.scan.sieved import sieved
 from listlint.scan.unmasked import unmasked
-from listlint.text.matcher import uses
+from listlint.text.matcher import Uses, matches, uses
 from listlint.text.normalise import Joined, join
 
 BATCH = 1 << 16
@@ -69,14 +69,15 @@ def _said(
 ) -> dict[int, list[Said]]:
     """By the numbers of the listings that say anything, what each of their fields says, copy first; the first `copy` fields are copy."""
     said: dict[int, Said] = {}
-    for at, occurrences in _occurrences(buffer, copy, lexicon):
-        number, field = fields[at]
-        plain = read(field, buffer.normal(at), occurrences, listings[number], lexicon)
-        if plain is not SILENT:
-            said[at] = plain
+    speaking, starts, ends = uses(lexicon, *SPEAKING), buffer.starts, buffer.ends
+    for at, occurrences in _occurrences(buffer, copy, lexicon, speaking):
+        if found := matches(buffer.text[starts[at] : ends[at]], occurrences, speaking):
+            number, field = fields[at]
+            said[at] = read(field, buffer.normal(at), found, occurrences, listings[number], lexicon)
     for at, normal in unmasked(buffer, fields[:copy], listings, lexicon):
         number, field = fields[at]
-        loose = read(field, normal, lexicon.find(normal.text), listings[number], lexicon)
+        terms = lexicon.find(normal.text)
+        loose = read(field, normal, matches(normal.text, terms, speaking), terms, listings[number], lexicon)
         said[at] = joint(said.get(at, SILENT), loose)
     told: dict[int, list[Said]] = {}
     for at in sorted(said):
@@ -119,12 +120,12 @@ def _claims(found: Sequence[Said], lexicon: Lexicon) -> Claims | None:
     return Claims(lambda: tuple(read()), any(graded(each, grammar) for one in found for each in (one.named, *one.undone) if each))
 
 
-def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
-    """The number of each field in which any term stands, and the terms' places in its normalised text.
+def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon, speaking: Uses) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+    """The number of each field in which a speaking term stands, and the terms' places in its normalised text.
 
     The first `copy` fields are copy; the rest are attributes, where a material's name is no claim and is passed over.
     """
-    starts, spoken, saying = buffer.starts, lexicon.spoken, uses(lexicon, *SPEAKING)
+    starts, spoken = buffer.starts, lexicon.spoken
     current, says = -1, False
     here: list[tuple[int, int, int]] = []
     for term, start, end in lexicon.find(buffer.text):
@@ -135,7 +136,7 @@ def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon) -> Iterator[tuple[
             if says:
                 yield current, here
             current, says, here = number, False, []
-        says = says or bool(saying[term])
+        says = says or bool(speaking[term])
         here.append((term, start - starts[number], end - starts[number]))
     if says:
         yield current, here

@@ -38,11 +38,13 @@ SILENT = Said()
 """Nothing said."""
 
 
-def read(field: Field, normal: Normal, occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon) -> Said:
-    """What the entries whose terms stand in a field, and the exemptions among them, amount to; SILENT where no entry matches."""
+def read(
+    field: Field, normal: Normal, found: Sequence[Match], occurrences: Sequence[tuple[int, int, int]], listing: Listing, lexicon: Lexicon
+) -> Said:
+    """What the speaking entries found in a field, and the exemptions whose terms stand there, amount to; SILENT where that is nothing."""
     words: dict[str, list[Match]] = {}
     materials: list[tuple[Span, str]] = []
-    for match in matches(normal.text, occurrences, uses(lexicon, *SPEAKING)):
+    for match in found:
         kind, owner = lexicon.entries[match.entry][:2]
         if kind == "material":
             materials.append((match.span, owner))

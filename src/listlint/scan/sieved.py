@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 
 from listlint.records.document import Field, Listing
 from listlint.records.mention import Sieves
+from listlint.records.same import Same
 from listlint.text.normalise import SEPARATOR, Joined
 from listlint.text.seen import label
 
@@ -30,26 +32,33 @@ def sieved(
 
 def _folded(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
     """The number of a listing, and each sieve that lets something of its texts through."""
-    for slug, sieve in sieves.items():
-        for found in sieve.finditer(buffer.text):
-            yield numbers[bisect_right(buffer.starts, found.start()) - 1], slug
+    any_ = _any(Same(sieves))
+    at = 0
+    while found := any_.search(buffer.text, at):
+        field = bisect_right(buffer.starts, found.start()) - 1
+        start, end = buffer.starts[field], buffer.ends[field]
+        yield from ((numbers[field], slug) for slug, sieve in sieves.items() if sieve.search(buffer.text, start, end))
+        at = max(end, found.end())
+
+
+@lru_cache(maxsize=4)
+def _any(sieves: Same) -> re.Pattern[str]:
+    """What any of the sieves lets through: one search where they take one each."""
+    return re.compile("|".join(sieve.pattern for sieve in sieves.held.values()) or "(?!)")
 
 
 def _named(listings: Sequence[Listing], sieves: Sieves) -> Iterator[tuple[int, str]]:
     """The number of a listing, and each sieve that lets its category or the name of one of its attributes through."""
-    known: dict[tuple[bool, str], tuple[str, ...]] = {}
+    through = cache(lambda name, attribute: tuple(_through(name, attribute, sieves)))
     for number, listing in enumerate(listings):
-        if not listing.attributes and not listing.category:
-            continue
-        names = [(True, field.key) for field in listing.attributes]
-        for name in [(False, listing.category), *names] if listing.category else names:
-            if name not in known:
-                known[name] = tuple(_through(*name, sieves))
-            for slug in known[name]:
+        for slug in through(listing.category, False) if listing.category else ():
+            yield number, slug
+        for field in listing.attributes:
+            for slug in through(field.key, True):
                 yield number, slug
 
 
-def _through(attribute: bool, name: str, sieves: Sieves) -> Iterator[str]:
+def _through(name: str, attribute: bool, sieves: Sieves) -> Iterator[str]:
     name = name.removeprefix("attributes.") if attribute else name
     folded = label(name)
     yield from (slug for slug, sieve in sieves.folded.items() if sieve.search(folded))

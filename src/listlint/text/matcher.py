@@ -20,6 +20,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from listlint.late import late
 from listlint.records.lexicon import Lexicon
 from listlint.records.same import Same
 from listlint.records.span import Span
@@ -113,12 +114,12 @@ def plain_finder(terms: Sequence[str]) -> Callable[[str], Occurrences]:
 
 
 class Use(NamedTuple):
-    """An entry that a term triggers: its number, its owner, and what must stand before and after the trigger (expressions, or "")."""
+    """An entry that a term triggers: its number, its owner, and what must stand before and after the trigger, None for anything."""
 
     entry: int
     owner: str
-    before: str
-    after: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
 
 
 class Uses(dict[int, tuple[Use, ...]]):
@@ -130,8 +131,12 @@ class Uses(dict[int, tuple[Use, ...]]):
 
     def __missing__(self, term: int) -> tuple[Use, ...]:
         known = [(number, self._lexicon.entries[number]) for number in self._lexicon.uses[term]]
-        self[term] = made = tuple(Use(number, entry[1], entry[3], entry[4]) for number, entry in known if entry[0] in self._kinds)
+        self[term] = made = tuple(_use(number, entry[1], entry[3], entry[4]) for number, entry in known if entry[0] in self._kinds)
         return made
+
+
+def _use(number: int, owner: str, before: str, after: str) -> Use:
+    return Use(number, owner, _expression(rf"(?:{before})\Z") if before else None, _expression(after) if after else None)
 
 
 def uses(lexicon: Lexicon, *kinds: str) -> Uses:
@@ -152,13 +157,13 @@ def matches(text: str, occurrences: Iterable[tuple[int, int, int]], triggered: U
             left, right = start, end
             if owners is not None and owner not in owners:
                 continue
-            if after:  # first, as it is tried at one place
-                followed = _compiled(after).match(text, end)
+            if after is not None:  # first, as it is tried at one place
+                followed = after.match(text, end)
                 if followed is None:
                     continue
                 right = followed.end()
-            if before:
-                led = _ending(before).search(text, max(0, start - REACH), start)
+            if before is not None:
+                led = before.search(text, start - REACH if start > REACH else 0, start)
                 if led is None:
                     continue
                 left = led.start()
@@ -206,11 +211,7 @@ def _reading_order(match: Match) -> tuple[int, int, int]:
     return match.span.start, -match.span.end, match.entry
 
 
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-@lru_cache(maxsize=4096)
-def _ending(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})\Z")
+@lru_cache(maxsize=1 << 14)
+def _expression(source: str) -> re.Pattern[str]:
+    """One expression for all entries that ask the same."""
+    return late(source)
