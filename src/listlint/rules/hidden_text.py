@@ -1,4 +1,4 @@
-"""LL804: characters in copy that show nothing: zero-width ones, and controls that turn the writing direction."""
+"""LL804: characters in copy that show nothing: zero-width ones, control characters, and controls that turn the writing direction."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ RULE = Rule(
     severity="error",
     title=Text("隐藏字符", "Hidden characters"),
     why=Text(
-        "零宽字符和改变书写方向的控制字符看不见，常用来拆开违禁词、躲过审查，也会让搜索和复制出错；平台按规避审查处理。",
-        "Zero-width characters and direction controls cannot be seen. They are used to break up barred words, and they break search "
+        "零宽字符、控制字符和改变书写方向的字符看不见，常用来拆开违禁词、躲过审查，也会让搜索和复制出错；平台按规避审查处理。",
+        "Zero-width, control and direction characters cannot be seen. They are used to break up barred words, and they break search "
         "and copying; platforms treat them as evasion.",
     ),
     mend=Text("删去这些字符（--fix 可代劳）。", "Delete them (--fix does)."),
@@ -27,7 +27,7 @@ RULE = Rule(
 )
 
 TURNS = "\u202a-\u202e\u2066-\u2069"
-_UNSEEN = f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{TURNS}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+_UNSEEN = f"[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{TURNS}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
 UNSEEN = late(f"{_UNSEEN}+")
 """What shows nothing and is no part of how a character is drawn: variation selectors are not among them."""
 
