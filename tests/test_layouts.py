@@ -6,16 +6,22 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from listlint import formats, layout
 from listlint.config import ConfigError, Options, read
+from listlint.given import given as as_record
 from listlint.header import header, instructs
-from listlint.heading import chosen, head
+from listlint.heading import chosen, head, with_own
 from listlint.linter import lint
+from listlint.misspelt import misspelt
 from listlint.records.document import Heading, Listing, Record, Source, Text
 from listlint.settle import settle
+from listlint.shapes import shapes
 
 SETTINGS = settle(Options())
 LAYOUTS = SETTINGS.lexicon.layouts
@@ -36,6 +42,31 @@ def listings(path: str, data: bytes) -> list[Listing]:
 def said(path: str, text: str, encoding: str = "utf-8") -> list[tuple[str, str, str]]:
     """(rule, text, place) of what is found."""
     return [(one.rule, one.text, one.place.shown) for one in lint(Source(path, text.encode(encoding)), SETTINGS)]
+
+
+KEYS = "title 标题 titel id platform subtitle selling_points attributes attributes.材质 材质 brand 商品名称 detail_html listings description x".split()
+"""Some that are known, some that are slips, some that are neither."""
+HELD = st.sampled_from(
+    ["纯棉T恤", "", "taobao", "taoboa", None, ["纯棉"], {"材质": "棉100%"}, [{"name": "材质", "value": "棉"}], [{"title": "丝巾"}]]
+)
+RECORDS = st.lists(st.dictionaries(st.sampled_from(KEYS), HELD, max_size=5), min_size=1, max_size=6)
+
+
+@given(values=RECORDS)
+@pytest.mark.parametrize("own", [(), (("title", "x"),), (("title", "attributes.材质"),)], ids=["none", "plain", "dotted"])
+def test_what_keys_tell_once_they_tell_of_every_record(own: tuple[tuple[str, str], ...], values: list[dict[str, Any]]) -> None:
+    """Of the second record with the same keys as of the first."""
+    settings = SETTINGS._replace(lexicon=with_own(SETTINGS.lexicon, own)) if own else SETTINGS
+    layouts = settings.lexicon.layouts
+    shaped = shapes(layouts)
+    for value in [*values, *reversed(values)]:
+        record = as_record(value)
+        shape, known = shaped(record), chosen(record, layouts)
+        expected = list(layout.listings(record, known))
+        assert shape.layout is known
+        assert list(shape.listings(record)) == expected
+        if shape.slips == ():
+            assert not [one for listing in expected if not listing.platform for one in misspelt(record, listing, known, settings)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-8", "utf-8-sig"])

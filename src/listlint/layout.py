@@ -30,8 +30,8 @@ _HAN = late("[㐀-鿿]")
 def listings(record: Record, layout: Layout) -> Iterable[Listing]:
     """The listings of a record: itself, the items of a list, or those under `listings:`; none where it holds no copy."""
     value = record.value
-    if isinstance(value, dict) and not layout.dotted and (meanings := _meanings(tuple(value), (), layout)):
-        return (_listing(value.values(), meanings, (), record),)
+    if isinstance(value, dict) and not layout.dotted and (meanings := meanings_of(tuple(value), (), layout)):
+        return (laid_out(value.values(), meanings, (), record),)
     return _listings(value, (), record, layout)
 
 
@@ -41,9 +41,9 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
             yield from _listings(item, (*path, number), record, layout)
     elif isinstance(value, dict):
         deeper = {name: held for name in layout.dotted if name not in value and (held := inside(value, name)[0]) is not None}
-        meanings = _meanings(tuple(value), tuple(deeper), layout)
+        meanings = meanings_of(tuple(value), tuple(deeper), layout)
         if meanings:
-            yield _listing([*value.values(), *deeper.values()], meanings, path, record)
+            yield laid_out([*value.values(), *deeper.values()], meanings, path, record)
             return
         for name in (LISTINGS, *(name for name in layout.dotted if layout.parts.get(name) == LISTINGS)):
             inner, at = inside(value, name)
@@ -75,7 +75,7 @@ class Meaning(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _meanings(names: tuple[str, ...], deeper: tuple[str, ...], layout: Layout) -> tuple[Meaning, ...]:
+def meanings_of(names: tuple[str, ...], deeper: tuple[str, ...], layout: Layout) -> tuple[Meaning, ...]:
     """What a mapping's keys are and those that lead deeper into it; none where they hold no copy, which no listing is without."""
     parts = {layout.parts.get(name) for name in (*names, *deeper)}
     if COPY.isdisjoint(parts):
@@ -98,7 +98,8 @@ def _meaning(name: str, at: Path, layout: Layout) -> Meaning:
     return Meaning(part or "", at)
 
 
-def _listing(values: Iterable[Any], meanings: Sequence[Meaning], path: Path, record: Record) -> Listing:
+def laid_out(values: Iterable[Any], meanings: Sequence[Meaning], path: Path, record: Record) -> Listing:
+    """The listing that the values of a mapping make, each with the meaning of its key; `path` leads to the mapping in the record."""
     fields: list[Field] = []
     attributes: list[Field] = []
     extra: dict[str, Any] = {}

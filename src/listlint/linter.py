@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from listlint import formats, layout, suppress
+from listlint import formats, suppress
 from listlint.beside import complete
 from listlint.desk import Desk, at, desk
 from listlint.guess import LOOKED_AT
-from listlint.heading import chooser, head, unknown
+from listlint.heading import head, unknown
 from listlint.misspelt import alone, misspelt
 from listlint.overrides import of_listing
 from listlint.placed import allowed, diagnostic
@@ -20,6 +20,7 @@ from listlint.records.rule import Finding
 from listlint.records.settings import Settings
 from listlint.rules import Check, expired_allowance, sieves, unreasoned_allowance, unused_allowance
 from listlint.scan import batches, scan
+from listlint.shapes import shapes
 
 Met = Callable[[Listing, bool], None]
 """Is given a listing, and whether what is found in it depends on other files."""
@@ -146,7 +147,7 @@ def _mentioned(
     hear: Callable[[Listing, Record, bool], None] | None = None,
 ) -> Iterator[Mentions]:
     """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
-    choose, through = chooser(settings.lexicon.layouts), sieves(settings.lexicon)
+    shaped, through = shapes(settings.lexicon.layouts), sieves(settings.lexicon)
     stream, more = iter(records), True
 
     def listings() -> Iterator[Listing]:
@@ -160,9 +161,10 @@ def _mentioned(
                     return
                 unread.append(record)
                 continue
-            chosen = choose(record)
-            for listing in layout.listings(record, chosen):
-                unread.extend(misspelt(record, listing, chosen, settings))
+            shape = shaped(record)
+            for listing in shape.listings(record):
+                if shape.slips != () or listing.platform:
+                    unread.extend(misspelt(record, listing, shape.layout, settings))
                 for whole in complete(path, listing, settings):
                     if isinstance(whole, Unread):
                         unread.append(whole)

@@ -31,18 +31,27 @@ _HAN = late("[㐀-鿿]")
 
 def misspelt(record: Record, listing: Listing, layout: Layout, settings: Settings) -> Iterable[Unread]:
     """What to say of the names in one listing of a record; nothing where the record is of an export's layout."""
-    if record.layout or layout.recognise:
+    if _of_export(record, layout):
         return ()
     value = record.value
     for step in listing.path:
         value = value[step]
-    slips, platform = _slips(tuple(value), layout), listing.platform
+    found, platform = _slips(tuple(value), layout), listing.platform
     known = not platform or settings.named(platform) is not None
-    return () if known and not slips else _amiss(record, listing, value, slips, settings)
+    return () if known and not found else _amiss(record, listing, value, found, settings)
 
 
-def _amiss(record: Record, listing: Listing, value: Any, slips: Slips, settings: Settings) -> Iterator[Unread]:
-    for key, part in slips:
+def slips(record: Record, names: tuple[Any, ...], layout: Layout) -> Slips:
+    """The keys of a listing in a record that are slips, and the parts they are slips for; none where the record is of an export's layout."""
+    return () if _of_export(record, layout) else _slips(names, layout)
+
+
+def _of_export(record: Record, layout: Layout) -> bool:
+    return bool(record.layout or layout.recognise)
+
+
+def _amiss(record: Record, listing: Listing, value: Any, found: Slips, settings: Settings) -> Iterator[Unread]:
+    for key, part in found:
         if _fits(value[key], part):
             yield _told(record, (*listing.path, key), value[key], key, part)
     platform = listing.platform
@@ -57,8 +66,8 @@ def alone(records: Sequence[Record], layout: Layout) -> Unread | None:
         at: Path = () if held is record.value else (LISTINGS,)
         items = [((*at, number), one) for number, one in enumerate(held)] if isinstance(held, list) else [(at, held)]
         for path, value in items:
-            slips = _slips(tuple(value), layout) if isinstance(value, dict) and not record.layout else ()
-            for key, part in slips:
+            found = _slips(tuple(value), layout) if isinstance(value, dict) and not record.layout else ()
+            for key, part in found:
                 if part in COPY and part not in _OFTEN.values() and _fits(value[key], part) and _HAN.search(str(value[key])):
                     return _told(record, (*path, key), value[key], key, part)
     return None
