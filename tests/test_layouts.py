@@ -25,7 +25,7 @@ from listlint.shapes import shapes
 
 SETTINGS = settle(Options())
 LAYOUTS = SETTINGS.lexicon.layouts
-SAMPLES = "/work/shared/data/formats"
+SAMPLES = Path(__file__).parents[2] / "shared" / "data" / "formats"
 
 ENGLISH = "title\tcid\tprice\tdescription\tcateProps\tinputPids\tinputValues\touter_id\tpropAlias".split("\t")
 CHINESE = "宝贝名称\t宝贝类目\t宝贝价格\t宝贝描述\t宝贝属性\t用户输入ID串\t用户输入名-值对\t商家编码\t销售属性别名".split("\t")

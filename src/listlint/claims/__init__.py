@@ -140,7 +140,7 @@ def _degree(text: str, name: Span, taken: int, patterns: Patterns) -> Degree:
     """
     start, end = name
     before = patterns.degree_before.search(text, max(taken, start - REACH), start)
-    after = patterns.percent_after.match(text, end) if "%" in text else None
+    after = patterns.percent_after.match(text, end)
     if before is not None and before["pure"]:
         closed = after.end() if after is not None and float(after["percent"]) == 100 else end
         return Degree(Span(before.start(), closed), 100.0, True)

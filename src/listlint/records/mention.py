@@ -166,10 +166,10 @@ class Mentions(NamedTuple):
     @property
     def has(self) -> tuple[bool, ...]:
         """Whether there is each of `HAS`, in its order."""
-        listing, named, hits, stated = self.listing, self.named, bool(self.hits), self.compositions
-        attributed, twofold, extra = bool(listing.attributes), len(listing.fields) > 1, listing.extra
-        evidenced, priced = bool(extra.get("evidence")), bool(extra.get("price"))
-        doubtful = bool(stated) and (len(stated) > 1 or not stated[0].standard)
+        listing, named, hits, stated = self.listing, self.named, self.hits != (), self.compositions
+        attributed, twofold, extra = listing.attributes != (), len(listing.fields) > 1, listing.extra
+        evidenced, priced = "evidence" in extra and bool(extra["evidence"]), "price" in extra and bool(extra["price"])
+        doubtful = stated != () and (len(stated) > 1 or not stated[0].standard)
         if named is None:
             return True, hits, False, False, False, doubtful, attributed, evidenced, twofold, priced
         return True, hits, True, named.graded, attributed or evidenced, doubtful, attributed, evidenced, twofold, priced

@@ -15,7 +15,7 @@ from operator import add
 from typing import NamedTuple
 
 from listlint.records.span import Run, SourceMap, Span
-from listlint.text.characters import fold_table, folder
+from listlint.text.characters import folder
 
 HIDING = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
@@ -48,7 +48,7 @@ def normalise(text: str) -> Normal:
 
 def _normalised(text: str) -> Normal:
     kept, source = shown(text)
-    return Normal(kept.translate(fold_table()), source)
+    return Normal(folder()(kept), source)
 
 
 @lru_cache(maxsize=64)
