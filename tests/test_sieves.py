@@ -13,15 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint.claims.patterns import After, Before, Patterns, patterns_of
+from listlint.composition import compositions
 from listlint.formats.yaml import _INDENTS, _indented, read
+from listlint.given import given as as_record
+from listlint.layout import listings
 from listlint.lexicon.store import load
 from listlint.records.document import Field, Record, Source
 from listlint.records.lexicon import Lexicon, Profile
+from listlint.records.mention import Mentions
 from listlint.records.same import Same
+from listlint.records.settings import Settings
 from listlint.records.span import Span
-from listlint.rules import barred_symbol, stuffed_title
+from listlint.rules import barred_symbol, nonstandard_fibre_name, sieves, stuffed_title, unsound_composition
 from listlint.rules.unregistered_special_cosmetic import EFFECTS, SIEVE, Effect
-from listlint.text.normalise import fold, normalise
+from listlint.scan.sieved import _folded
+from listlint.text.normalise import fold, join, normalise
 from listlint.text.segment import words as cut
 from listlint.values import grammar
 from listlint.values.said import spoken
@@ -194,3 +200,40 @@ def test_yaml_scalars_are_as_its_own_loader_has_them(said: str) -> None:
 def test_a_deep_indent_is_seen_wherever_it_stands(before: str, length: int, after: str) -> None:
     text = before + " ?-:\t" * (length // 5) + " " * (length % 5) + after
     assert _indented(text) == (_INDENTS.search(text) is not None) == (length >= 250)
+
+
+NAMES = ["棉", "聚酯纤维", "氨纶", "莱卡", "桑蚕丝", "绵羊毛", "天丝", "涤纶", "真丝", "冰丝", "某某纤维", "头层牛皮"]
+WRITTEN = ["{name}{figure}%", "{figure}%{name}", "{name}", "{name}≥{figure}%", "里料:{name}{figure}%"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from([5, 40, 60, 95, 99, 100]), st.sampled_from(WRITTEN)), min_size=1, max_size=3)
+)
+def test_nothing_is_said_of_a_standard_composition_by_itself(drawn: list[tuple[str, int, str]]) -> None:
+    text = " ".join(form.format(name=name, figure=figure) for name, figure, form in drawn)
+    known, field = lexicon(), Field("attributes.材质成分", "attribute", text, ("attributes", "材质成分"))
+    (listing,) = listings(as_record({"title": "短袖", "attributes": {"材质成分": text}}), known.layouts["listlint"])
+    stated = compositions([field], known.materials, known.composition)
+    mentions = Mentions(listing, (), (), None, stated)
+    said = [one for rule in (unsound_composition, nonstandard_fibre_name) for one in rule.check(mentions, Settings(known))]
+    assert not (stated and stated[0].standard and said)
+
+
+@pytest.mark.parametrize(
+    ("text", "standard"), [("棉95% 氨纶5%", True), ("棉100%", True), ("棉90% 氨纶5%", False), ("莱卡100%", False), ("棉", False)]
+)
+def test_which_composition_is_standard(text: str, standard: bool) -> None:
+    field = Field("attributes.材质成分", "attribute", text, ("attributes", "材质成分"))
+    (one,) = compositions([field], lexicon().materials, lexicon().composition)
+    assert one.standard == standard
+
+
+SIEVED = ["祛斑", "a类", "婴", "鱼油", "胶囊", "专利", "羽绒", "美白", "白", "好", "\n", " ", "2", "健"]
+
+
+@given(st.lists(st.lists(st.sampled_from(SIEVED), max_size=5).map("".join), min_size=1, max_size=6))
+def test_sieves_searched_for_together_let_through_what_each_does(texts: list[str]) -> None:
+    folded = sieves(lexicon()).folded
+    buffer = join(texts)
+    found = set(_folded(buffer, range(len(texts)), folded))
+    assert found == {(at, slug) for at, text in enumerate(texts) for slug, sieve in folded.items() if sieve.search(fold(text))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -26,25 +26,14 @@ _SHOWN = 12  # headers named in a message
 
 def chosen(record: Record, layouts: Mapping[str, Layout]) -> Layout:
     """The layout of a record: the one its reader names, else the one its first mapping's keys tell, else listlint's own."""
-    return chooser(layouts)(record)
-
-
-def chooser(layouts: Mapping[str, Layout]) -> Callable[[Record], Layout]:
-    """The function that tells each record's layout, as `chosen` does."""
-    own, same = layouts.get(OWN), Same(layouts)
-    known = lru_cache(maxsize=1024)(lambda names: layouts[_known(names, same) or _PLAIN])  # rows of a table have the same keys
-
-    def choose(record: Record) -> Layout:
-        if record.layout:
-            return layouts[record.layout]
-        value = record.value
-        while isinstance(value, list) and value:
-            value = value[0]
-        if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
-            return own
-        return known(tuple(value)) if isinstance(value, dict) else layouts[_PLAIN]
-
-    return choose
+    if record.layout:
+        return layouts[record.layout]
+    own, value = layouts.get(OWN), record.value
+    while isinstance(value, list) and value:
+        value = value[0]
+    if own and own.dotted and any(inside(value, name)[0] is not None for name in own.dotted):
+        return own
+    return layouts[(_known(tuple(value), Same(layouts)) if isinstance(value, dict) else "") or _PLAIN]
 
 
 def with_own(lexicon: Lexicon, given: tuple[tuple[str, Any], ...]) -> Lexicon:

@@ -28,8 +28,7 @@ Met = Callable[[Listing, bool], None]
 OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, unreasoned_allowance, expired_allowance)}
 """The rules that speak of allowances."""
 
-
-SPEAKING = tuple("listlint".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+OUR_NAME = tuple("listlint".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 """What the bytes of a file hold that speaks to listlint."""
 
 
@@ -49,7 +48,7 @@ def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Dia
     `met` is given each listing, and whether it leans on other files.
     """
     ready = at(source.path, ready)
-    speaks = any(name in source.data for name in SPEAKING)
+    speaks = any(name in source.data for name in OUR_NAME)
     allowances = [suppress.commented(remark) for remark in formats.remarks(source)] if speaks else []
     yield from of_file(source.path, read(source, ready.settings), ready, allowances, speaks, met)
 
@@ -163,7 +162,7 @@ def _mentioned(
                 continue
             shape = shaped(record)
             for listing in shape.listings(record):
-                if shape.slips != () or listing.platform:
+                if listing.platform or not shape.well_spelt:
                     unread.extend(misspelt(record, listing, shape.layout, settings))
                 for whole in complete(path, listing, settings):
                     if isinstance(whole, Unread):

@@ -36,7 +36,7 @@ def misspelt(record: Record, listing: Listing, layout: Layout, settings: Setting
     value = record.value
     for step in listing.path:
         value = value[step]
-    found, platform = _slips(tuple(value), layout), listing.platform
+    found, platform = slips(record, tuple(value), layout), listing.platform
     known = not platform or settings.named(platform) is not None
     return () if known and not found else _amiss(record, listing, value, found, settings)
 
@@ -66,7 +66,7 @@ def alone(records: Sequence[Record], layout: Layout) -> Unread | None:
         at: Path = () if held is record.value else (LISTINGS,)
         items = [((*at, number), one) for number, one in enumerate(held)] if isinstance(held, list) else [(at, held)]
         for path, value in items:
-            found = _slips(tuple(value), layout) if isinstance(value, dict) and not record.layout else ()
+            found = slips(record, tuple(value), layout) if isinstance(value, dict) else ()
             for key, part in found:
                 if part in COPY and part not in _OFTEN.values() and _fits(value[key], part) and _HAN.search(str(value[key])):
                     return _told(record, (*path, key), value[key], key, part)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from listlint.heading import OWN, chooser
+from listlint.heading import OWN, chosen
 from listlint.layout import Meaning, laid_out, listings, meanings_of
-from listlint.misspelt import Slips, slips
+from listlint.misspelt import slips
 from listlint.records.document import Listing, Record
 from listlint.records.lexicon import Layout
 
@@ -16,11 +16,11 @@ MOST = 1024
 
 
 class Shape(NamedTuple):
-    """A record's layout; what its keys mean where it is one listing by itself, else none; which of them are slips, None where it is not."""
+    """A record's layout; where it is one listing by itself, what its keys mean, and whether none of them is a slip."""
 
     layout: Layout
     meanings: tuple[Meaning, ...] = ()
-    slips: Slips | None = None
+    well_spelt: bool = False
 
     def listings(self, record: Record) -> Iterable[Listing]:
         """The listings of a record of this shape."""
@@ -29,19 +29,19 @@ class Shape(NamedTuple):
 
 def shapes(layouts: Mapping[str, Layout]) -> Callable[[Record], Shape]:
     """The function that tells each record's shape."""
-    choose, own = chooser(layouts), layouts.get(OWN)
+    own = layouts.get(OWN)
     dotted = own is not None and bool(own.dotted)  # then what stands under the keys tells the layout
     known: dict[tuple[str, tuple[Any, ...]], Shape] = {}
 
     def shape(record: Record) -> Shape:
         if dotted or type(record.value) is not dict:
-            return Shape(choose(record))
+            return Shape(chosen(record, layouts))
         key = record.layout, tuple(record.value)
         found = known.get(key)
         if found is None:
             if len(known) >= MOST:
                 known.clear()
-            known[key] = found = _shape(choose(record), record)
+            known[key] = found = _shape(chosen(record, layouts), record)
         return found
 
     return shape
@@ -50,4 +50,4 @@ def shapes(layouts: Mapping[str, Layout]) -> Callable[[Record], Shape]:
 def _shape(layout: Layout, record: Record) -> Shape:
     keys = tuple(record.value)
     meant = () if layout.dotted else meanings_of(keys, (), layout)
-    return Shape(layout, meant, slips(record, keys, layout)) if meant else Shape(layout)
+    return Shape(layout, meant, not slips(record, keys, layout)) if meant else Shape(layout)

@@ -113,10 +113,10 @@ class Sieves(NamedTuple):
     named: Mapping[str, Callable[[str], bool]] = MappingProxyType({})
 
 
-HAS = ("listing", "hits", "claims", "graded", "held", "doubtful", "attributed", "evidenced", "twofold", "priced")
+HAS = ("listing", "hits", "claims", "graded", "held", "doubtful", "evidenced", "twofold", "priced")
 """What a rule may need. `claims`: a material named in copy; `graded`: named where a degree, or a name that is no standard one, may be
-claimed; `held`: named beside attributes or evidence; `doubtful`: a composition that is not `standard`, or several; `attributed`:
-attributes; `evidenced`: evidence named; `twofold`: two texts of copy or more, that can contradict each other; `priced`: prices stated."""
+claimed; `held`: named beside attributes or evidence; `doubtful`: a composition that is not `standard`, or several; `evidenced`:
+evidence named; `twofold`: two texts of copy or more, that can contradict each other; `priced`: prices stated."""
 
 
 class Claims(Sequence[Claim]):
@@ -167,9 +167,9 @@ class Mentions(NamedTuple):
     def has(self) -> tuple[bool, ...]:
         """Whether there is each of `HAS`, in its order."""
         listing, named, hits, stated = self.listing, self.named, self.hits != (), self.compositions
-        attributed, twofold, extra = listing.attributes != (), len(listing.fields) > 1, listing.extra
+        twofold, extra = len(listing.fields) > 1, listing.extra
         evidenced, priced = "evidence" in extra and bool(extra["evidence"]), "price" in extra and bool(extra["price"])
         doubtful = stated != () and (len(stated) > 1 or not stated[0].standard)
         if named is None:
-            return True, hits, False, False, False, doubtful, attributed, evidenced, twofold, priced
-        return True, hits, True, named.graded, attributed or evidenced, doubtful, attributed, evidenced, twofold, priced
+            return True, hits, False, False, False, doubtful, evidenced, twofold, priced
+        return True, hits, True, named.graded, evidenced or listing.attributes != (), doubtful, evidenced, twofold, priced

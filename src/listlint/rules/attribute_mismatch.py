@@ -30,8 +30,6 @@ RULE = Rule(
     basis=(Basis("广告法", "第八条"), Basis("广告法", "第二十八条")),
 )
 
-NEEDS = ("attributed",)
-
 
 def states_aspect(lexicon: Lexicon, name: str) -> bool:
     """Whether an attribute of that name states an aspect of values.yaml."""
@@ -49,8 +47,6 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     for field in mentions.listing.attributes:
         for slug in known.keys.get(key_of(field.name), ()):
             stating.setdefault(slug, []).append(field)
-    if not stating:
-        return
     texts = copies(mentions.listing, known)
     for slug, fields in stating.items():
         aspect, speaking = known.aspect(slug), [copy for copy in texts if slug in copy.hinted]

@@ -32,9 +32,8 @@ def sieved(
 
 def _folded(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
     """The number of a listing, and each sieve that lets something of its texts through."""
-    any_ = _any(Same(sieves))
-    at = 0
-    while found := any_.search(buffer.text, at):
+    sought, at = _any(Same(sieves)), 0
+    while found := sought.search(buffer.text, at):
         field = bisect_right(buffer.starts, found.start()) - 1
         start, end = buffer.starts[field], buffer.ends[field]
         yield from ((numbers[field], slug) for slug, sieve in sieves.items() if sieve.search(buffer.text, start, end))

@@ -23,7 +23,7 @@ Shown = int | str | None
 
 
 def translator(table: Mapping[int, Shown], shown: Callable[[int], Shown]) -> Callable[[str], str]:
-    """`str.translate` by a table for whatever length of text; `shown` gives what it holds for a code point below PLANE, added or not."""
+    """`str.translate` by a table for whatever length of text; `shown` gives what it holds for a code point below PLANE and adds nothing to it."""
     listed = cache(lambda: [shown(code) for code in range(PLANE)])
     quick = cache(lambda: _by_array(listed()))
     seen = 0
