@@ -17,7 +17,7 @@ LAYERS = (
     {"__init__", "__main__", "cli"},
     {"api", "editor", "web"},
     {"runners", "cache", "fix", "examples", "explain", "dossier", "grant", "baseline"},
-    {"linter", "desk", "config", "settle", "discover", "attachments", "beside", "joined", "misspelt", "shapes"},
+    {"linter", "listed", "desk", "config", "settle", "discover", "attachments", "beside", "joined", "misspelt", "shapes"},
     {"rules", "reports", "formats", "scan", "suppress"},
     {
         "text",

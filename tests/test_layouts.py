@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listlint import formats, layout
+from listlint.beside import leans
 from listlint.config import ConfigError, Options, read
 from listlint.given import given as as_record
 from listlint.header import header, instructs
@@ -65,8 +66,9 @@ def test_what_keys_tell_once_they_tell_of_every_record(own: tuple[tuple[str, str
         expected = list(layout.listings(record, known))
         assert shape.layout is known
         assert list(shape.listings(record)) == expected
-        if shape.well_spelt:
-            assert not [one for listing in expected if not listing.platform for one in misspelt(record, listing, known, settings)]
+        if shape.plain:
+            assert not [one for listing in expected for one in misspelt(record, listing, known, settings)]
+            assert not any(one.platform or "allow" in one.extra or leans(one, settings) for one in expected)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-8", "utf-8-sig"])

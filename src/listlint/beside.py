@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from listlint import formats, joined
 from listlint.evidence import evidence
@@ -35,22 +35,15 @@ _REMOTE = late(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", re.IGNORECASE)
 _FILE = late(r"\.[A-Za-z0-9]{2,5}$")
 
 
-def _leans(listing: Listing, settings: Settings) -> bool:
+def leans(listing: Listing, settings: Settings) -> bool:
     """Whether what is found in a listing depends on other files than its own."""
     if settings.joined is not None:
         return True
     return not NAMING.isdisjoint(listing.extra) and any(listing.extra.get(part) for part in NAMING)
 
 
-def complete(source: str, listing: Listing, settings: Settings) -> Iterable[Listing | Unread]:
-    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say.
-
-    The listing itself where nothing found in it depends on other files, else a new one.
-    """
-    return _completed(source, listing, settings) if _leans(listing, settings) else (listing,)
-
-
-def _completed(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
+def complete(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
+    """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say."""
     fields, attributes, look = list(listing.fields), list(listing.attributes), settings.files
     if look is not None:
         names = {one.file for one in evidence(listing) if one.file} if listing.extra.get("evidence") else set()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from listlint.overrides import laid, of_path
+from listlint.records.document import Listing
 from listlint.records.mention import HAS
 from listlint.records.rule import Rule
 from listlint.records.settings import Settings
@@ -16,12 +18,14 @@ from listlint.rules import Check, checks, rules
 class Desk(NamedTuple):
     """The rules of a run, chosen once: what `lint` needs of settings, made ready; `names` gives every rule's slug by its slug and its code;
     `asked` gives the checks that may have something to say of a listing, by what its mentions have, its sieves and its platform;
+    `mute` tells whether none has, where the listing's texts and compositions say nothing;
     `tuned` gives the desk of the same run with the overrides of some numbers, and those of listings alone, laid over it.
     """
 
     settings: Settings
     rules: dict[str, Rule]
     asked: Callable[[tuple[bool, ...], frozenset[str], str | None], Sequence[Check]]
+    mute: Callable[[Listing], bool]
     names: dict[str, str]
     tuned: Callable[[tuple[int, ...]], Desk]
 
@@ -41,7 +45,17 @@ def desk(settings: Settings) -> Desk:
         there, profile = [name for name, held in zip(HAS, has, strict=True) if held], settings.profile(platform)
         return [one.check for one in every if one.speaks(there, sieved, profile)]
 
-    return Desk(settings, taken, asked, names, tuned)
+    @cache
+    def none(twofold: bool, evidenced: bool, priced: bool, platform: str | None) -> bool:
+        there = ["listing", *compress(("twofold", "evidenced", "priced"), (twofold, evidenced, priced))]
+        profile = settings.profile(platform)
+        return not settings.overrides and not any(one.speaks(there, frozenset(), profile) for one in every)
+
+    def mute(listing: Listing) -> bool:
+        extra = listing.extra
+        return none(len(listing.fields) > 1, "evidence" in extra, "price" in extra, listing.platform)
+
+    return Desk(settings, taken, asked, mute, names, tuned)
 
 
 def selected(rule: Rule, settings: Settings) -> bool:

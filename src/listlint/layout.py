@@ -6,12 +6,12 @@ those of known exports; `heading` tells which a file is in. A key its layout doe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.late import late
-from listlint.records.document import Field, Listing, Path, Record
+from listlint.records.document import Field, Listing, Path, Record, field_of, listing_of
 from listlint.records.lexicon import Layout
 from listlint.records.span import SourceMap
 from listlint.text.markdown import plain
@@ -30,8 +30,8 @@ _HAN = late("[㐀-鿿]")
 def listings(record: Record, layout: Layout) -> Iterable[Listing]:
     """The listings of a record: itself, the items of a list, or those under `listings:`; none where it holds no copy."""
     value = record.value
-    if isinstance(value, dict) and not layout.dotted and (meanings := meanings_of(tuple(value), (), layout)):
-        return (laid_out(value.values(), meanings, (), record),)
+    if isinstance(value, dict) and not layout.dotted and (keys := keys_of(tuple(value), (), layout)):
+        return (laid_out(value.values(), keys, (), record),)
     return _listings(value, (), record, layout)
 
 
@@ -41,9 +41,9 @@ def _listings(value: Any, path: Path, record: Record, layout: Layout) -> Iterato
             yield from _listings(item, (*path, number), record, layout)
     elif isinstance(value, dict):
         deeper = {name: held for name in layout.dotted if name not in value and (held := inside(value, name)[0]) is not None}
-        meanings = meanings_of(tuple(value), tuple(deeper), layout)
-        if meanings:
-            yield laid_out([*value.values(), *deeper.values()], meanings, path, record)
+        keys = keys_of(tuple(value), tuple(deeper), layout)
+        if keys:
+            yield laid_out([*value.values(), *deeper.values()], keys, path, record)
             return
         for name in (LISTINGS, *(name for name in layout.dotted if layout.parts.get(name) == LISTINGS)):
             inner, at = inside(value, name)
@@ -74,17 +74,25 @@ class Meaning(NamedTuple):
     markup: Markup | None = None
 
 
+class Keys(NamedTuple):
+    """What a mapping's keys mean, in their order; `paths` is where those lead that are no fields, by their parts."""
+
+    meanings: tuple[Meaning, ...]
+    paths: Mapping[str, Path]
+
+
 @lru_cache(maxsize=1024)
-def meanings_of(names: tuple[str, ...], deeper: tuple[str, ...], layout: Layout) -> tuple[Meaning, ...]:
-    """What a mapping's keys are and those that lead deeper into it; none where they hold no copy, which no listing is without."""
+def keys_of(names: tuple[str, ...], deeper: tuple[str, ...], layout: Layout) -> Keys | None:
+    """What a mapping's keys are and those that lead deeper into it; None where they hold no copy, which no listing is without."""
     parts = {layout.parts.get(name) for name in (*names, *deeper)}
     if COPY.isdisjoint(parts):
-        return ()
+        return None
     title = (
         None if "title" in parts else next((name for name in layout.else_title if name in names and name not in layout.attributes), None)
     )
-    inner = (_meaning(name, tuple(name.split(".")), layout) for name in deeper)
-    return (*(Meaning("copy", (name,), name, "title") if name == title else _meaning(name, (name,), layout) for name in names), *inner)
+    own = (Meaning("copy", (name,), name, "title") if name == title else _meaning(name, (name,), layout) for name in names)
+    meanings = (*own, *(_meaning(name, tuple(name.split(".")), layout) for name in deeper))
+    return Keys(meanings, {one.part: one.at for one in meanings if one.part and not one.role})
 
 
 def _meaning(name: str, at: Path, layout: Layout) -> Meaning:
@@ -98,35 +106,46 @@ def _meaning(name: str, at: Path, layout: Layout) -> Meaning:
     return Meaning(part or "", at)
 
 
-def laid_out(values: Iterable[Any], meanings: Sequence[Meaning], path: Path, record: Record) -> Listing:
-    """The listing that the values of a mapping make, each with the meaning of its key; `path` leads to the mapping in the record."""
+def laid_out(values: Iterable[Any], keys: Keys, path: Path, record: Record) -> Listing:
+    """The listing that the values of a mapping with these keys make; `path` leads to the mapping in the record."""
     fields: list[Field] = []
     attributes: list[Field] = []
     extra: dict[str, Any] = {}
-    paths: dict[str, Path] = {}
-    for held, (part, at, key, role, markup) in zip(values, meanings, strict=True):
-        if not part or held is None:
+    odd = False
+    for held, (part, at, key, role, markup) in zip(values, keys.meanings, strict=True):
+        if held is None:
             continue
-        at = (*path, *at) if path else at
-        if part == "copy" and markup is None and isinstance(held, str):  # as nearly all is
-            if held:
-                fields.append(Field(key, role, held, at))
-        elif role:
-            _add(fields if part == "copy" else attributes, key, role, held, at, markup)
-        elif part == "attributes" and isinstance(held, dict):
-            for name, said in held.items():
-                _add(attributes, f"attributes.{name}", "attribute", said, (*at, name))
+        if role:
+            at = (*path, *at) if path else at
+            if markup is None and held.__class__ is str:  # as nearly all is
+                if held:
+                    (fields if part == "copy" else attributes).append(field_of((key, role, held, at, None, None)))
+            else:
+                _add(fields if part == "copy" else attributes, key, role, held, at, markup)
         elif part == "attributes":
-            for name, said, inside in _named(held):
-                _add(attributes, f"attributes.{name}", "attribute", said, (*at, *inside))
-        else:
+            _add_all(attributes, held, (*path, *at) if path else at)
+        elif part:
             extra[part] = held
-            paths[part] = at
-    number = _text(extra["id"]) if "id" in extra else None
-    platform = _text(extra["platform"]) if "platform" in extra else None
-    category = _text(extra["category"]) if "category" in extra else None
-    brand = _text(extra["brand"]) if "brand" in extra else None
-    return Listing(number or "", platform, category, brand, tuple(fields), tuple(attributes), extra, record.origin, path, None, paths)
+            odd = odd or held.__class__ is not str
+    number, platform, category, brand = extra.get("id"), extra.get("platform"), extra.get("category"), extra.get("brand")
+    if odd:
+        number, platform, category, brand = map(_text, (number, platform, category, brand))
+    paths = {part: (*path, *at) for part, at in keys.paths.items()} if path else keys.paths
+    copy, data, origin = tuple(fields), tuple(attributes), record.origin
+    return listing_of((number or "", platform, category, brand, copy, data, extra, origin, path, None, paths))
+
+
+def _add_all(attributes: list[Field], held: Any, path: Path) -> None:
+    """The attributes of a mapping, or of a list of {name, value}."""
+    if held.__class__ is dict:
+        for name, said in held.items():
+            if said and said.__class__ is str:
+                attributes.append(field_of((f"attributes.{name}", "attribute", said, (*path, name), None, None)))
+            else:
+                _add(attributes, f"attributes.{name}", "attribute", said, (*path, name))
+        return
+    for name, said, inside in _named(held):
+        _add(attributes, f"attributes.{name}", "attribute", said, (*path, *inside))
 
 
 def _attribute(name: str) -> str:

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from listlint import formats, suppress
-from listlint.beside import complete
 from listlint.desk import Desk, at, desk
 from listlint.guess import LOOKED_AT
 from listlint.heading import head, unknown
-from listlint.misspelt import alone, misspelt
+from listlint.listed import Batch, batches
+from listlint.misspelt import alone
 from listlint.overrides import of_listing
 from listlint.placed import allowed, diagnostic
 from listlint.records.allowance import Allowance
 from listlint.records.diagnostic import Allowed, Diagnostic
-from listlint.records.document import CUT, CellPlace, Listing, Place, Record, Source, Text, Unread
+from listlint.records.document import CellPlace, Listing, Place, Record, Source, Text, Unread
 from listlint.records.mention import Mentions
 from listlint.records.rule import Finding
 from listlint.records.settings import Settings
 from listlint.rules import Check, expired_allowance, sieves, unreasoned_allowance, unused_allowance
-from listlint.scan import batches, scan
-from listlint.shapes import shapes
+from listlint.scan import no_one, scan
 
-Met = Callable[[Listing, bool], None]
-"""Is given a listing, and whether what is found in it depends on other files."""
+Met = Callable[[Sequence[Listing], bool], None]
+"""Is given the next listings, and whether what is found in any of them depends on other files."""
 
 OF_ALLOWANCES = {module.RULE.slug: module.RULE for module in (unused_allowance, unreasoned_allowance, expired_allowance)}
 """The rules that speak of allowances."""
@@ -45,7 +44,7 @@ def order(one: Diagnostic | Allowed) -> tuple[str, tuple[int, ...], str]:
 def examine(source: Source, ready: Desk, met: Met | None = None) -> Iterator[Diagnostic | Allowed]:
     """What is found in one file; what was let through too, where settings ask for it or an entry of theirs let it.
 
-    `met` is given each listing, and whether it leans on other files.
+    `met` is given all listings, some at a time.
     """
     ready = at(source.path, ready)
     speaks = any(name in source.data for name in OUR_NAME)
@@ -63,16 +62,16 @@ def of_file(
 ) -> Iterator[Diagnostic | Allowed]:
     """What is found in the records of the whole file at `path`, as `examined`; that its layout is unknown too."""
     first: list[Record] = []
-    listings = False
+    some = False
 
-    def noting(listing: Listing, leans: bool) -> None:
-        nonlocal listings
-        listings = True
+    def noting(listings: Sequence[Listing], leans: bool) -> None:
+        nonlocal some
+        some = some or bool(listings)
         if met is not None:
-            met(listing, leans)
+            met(listings, leans)
 
     yield from examined(path, _kept(records, first), ready, allowances, speaks, noting)
-    strange = alone(first, ready.settings.lexicon.layouts["listlint"]) or unknown(first) if first and not listings else None
+    strange = alone(first, ready.settings.lexicon.layouts["listlint"]) or unknown(first) if first and not some else None
     if strange and strange.rule in ready.rules:
         yield unreadable(path, strange, ready)
 
@@ -105,14 +104,17 @@ def examined(
     unread: list[Unread] = []
     given = list(allowances)
 
-    def hear(listing: Listing, record: Record, leans: bool) -> None:
-        if met is not None:
-            met(listing, leans)
-        if speaks or "allow" in listing.extra or (leans and any(field.elsewhere for field in listing.fields)):
-            given.extend(suppress.in_listing(listing, record.value))
+    def judged() -> Iterator[Diagnostic | Allowed]:
+        for batch in batches(path, records, ready.settings, speaks):
+            unread.extend(batch.unread)
+            if met is not None:
+                met(batch.listings, batch.leans)
+            for listing, record in batch.speaking:
+                given.extend(suppress.in_listing(listing, record.value))
+            for said in _mentions(batch, ready.settings, ready.mute):
+                yield from judge(path, said, ready)
 
-    judged = (one for said in _mentioned(path, records, ready.settings, unread, hear) for one in judge(path, said, ready))
-    yield from weighed(list(_once(judged)), given, path, ready)
+    yield from weighed(list(_once(judged())), given, path, ready)
     yield from (unreadable(path, one, ready) for one in unread if one.rule in ready.rules)
 
 
@@ -135,46 +137,13 @@ def read(source: Source, settings: Settings) -> Iterator[Record | Unread]:
 
 def mentioned(source: Source, settings: Settings, unread: list[Unread]) -> Iterator[Mentions]:
     """What each listing of a file says, in order; what could not be read is added to `unread`."""
-    return _mentioned(source.path, read(source, settings), settings, unread)
+    for batch in batches(source.path, read(source, settings), settings):
+        unread.extend(batch.unread)
+        yield from _mentions(batch, settings)
 
 
-def _mentioned(
-    path: str,
-    records: Iterable[Record | Unread],
-    settings: Settings,
-    unread: list[Unread],
-    hear: Callable[[Listing, Record, bool], None] | None = None,
-) -> Iterator[Mentions]:
-    """What each listing of some records says; `hear` is given each, the record it stands in, and whether it leans on other files."""
-    shaped, through = shapes(settings.lexicon.layouts), sieves(settings.lexicon)
-    stream, more = iter(records), True
-
-    def listings() -> Iterator[Listing]:
-        """Those up to a CUT, so that no batch waits for more."""
-        nonlocal more
-        more = False
-        for record in stream:
-            if isinstance(record, Unread):
-                if record is CUT:
-                    more = True
-                    return
-                unread.append(record)
-                continue
-            shape = shaped(record)
-            for listing in shape.listings(record):
-                if listing.platform or not shape.well_spelt:
-                    unread.extend(misspelt(record, listing, shape.layout, settings))
-                for whole in complete(path, listing, settings):
-                    if isinstance(whole, Unread):
-                        unread.append(whole)
-                        continue
-                    if hear is not None:
-                        hear(whole, record, whole is not listing)
-                    yield whole
-
-    while more:
-        for batch in batches(listings()):
-            yield from scan(batch, settings.lexicon, through)
+def _mentions(batch: Batch, settings: Settings, mute: Callable[[Listing], bool] = no_one) -> list[Mentions]:
+    return scan(batch.listings, settings.lexicon, sieves(settings.lexicon), mute) if batch.listings else []
 
 
 def weighed(

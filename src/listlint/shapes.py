@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from listlint.beside import NAMING
 from listlint.heading import OWN, chosen
-from listlint.layout import Meaning, laid_out, listings, meanings_of
+from listlint.layout import Keys, keys_of, laid_out, listings
 from listlint.misspelt import slips
 from listlint.records.document import Listing, Record
 from listlint.records.lexicon import Layout
 
+ASKED = NAMING | {"platform", "allow"}
+"""The parts of a listing that more is asked of."""
 MOST = 1024
 """Sets of keys that are remembered."""
 
 
 class Shape(NamedTuple):
-    """A record's layout; where it is one listing by itself, what its keys mean, and whether none of them is a slip."""
+    """A record's layout; where it is one listing by itself, what its keys mean, and whether no more is to be asked of it than what it sells.
+
+    That is so where no key is a slip, and none names a platform, an allowance or another file.
+    """
 
     layout: Layout
-    meanings: tuple[Meaning, ...] = ()
-    well_spelt: bool = False
+    keys: Keys | None = None
+    plain: bool = False
 
     def listings(self, record: Record) -> Iterable[Listing]:
         """The listings of a record of this shape."""
-        return (laid_out(record.value.values(), self.meanings, (), record),) if self.meanings else listings(record, self.layout)
+        return (laid_out(record.value.values(), self.keys, (), record),) if self.keys else listings(record, self.layout)
 
 
 def shapes(layouts: Mapping[str, Layout]) -> Callable[[Record], Shape]:
@@ -48,6 +54,6 @@ def shapes(layouts: Mapping[str, Layout]) -> Callable[[Record], Shape]:
 
 
 def _shape(layout: Layout, record: Record) -> Shape:
-    keys = tuple(record.value)
-    meant = () if layout.dotted else meanings_of(keys, (), layout)
-    return Shape(layout, meant, not slips(record, keys, layout)) if meant else Shape(layout)
+    names = tuple(record.value)
+    keys = None if layout.dotted else keys_of(names, (), layout)
+    return Shape(layout, keys, ASKED.isdisjoint(keys.paths) and not slips(record, names, layout)) if keys else Shape(layout)

@@ -198,5 +198,5 @@ def _examined(source: Source, ready: Desk) -> Outcome:
     from listlint.linter import examine, order
 
     met: list[object] = []
-    found = tuple(sorted(examine(source, ready, lambda listing, _: met.append(listing)), key=order))
+    found = tuple(sorted(examine(source, ready, lambda listings, _: met.extend(listings)), key=order))
     return Outcome(source.path, found, listings=len(met))

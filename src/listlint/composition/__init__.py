@@ -10,9 +10,9 @@ from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
 from listlint.composition.spelt import closed, placed, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
 from listlint.late import late
-from listlint.records.document import Field
+from listlint.records.document import Field, own_name
 from listlint.records.lexicon import Material
-from listlint.records.mention import Composition, Part, Share
+from listlint.records.mention import Composition, Part, Share, composition_of
 from listlint.records.span import Span
 from listlint.text.normalise import fold
 from listlint.text.seen import label, seen
@@ -39,10 +39,10 @@ def stated(attributes: Sequence[Field], words: Vocabulary) -> tuple[Composition,
     """The compositions among the attributes, by a vocabulary that is at hand."""
     found: list[Composition] = []
     for field in attributes:
-        said = _stated(field.name, field.text, words)
+        said = _stated(field.key, field.text, words)
         if said is None:
             continue
-        composition = Composition(field, said.parts, said.unparsed, said.standard)
+        composition = composition_of((field, said.parts, said.unparsed, said.standard))
         found.append(_joined(composition, said.figures, attributes) if said.figures else composition)
     return tuple(found)
 
@@ -68,8 +68,9 @@ class _Stated(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def _stated(name: str, text: str, words: Vocabulary) -> _Stated | None:
-    """What an attribute of that name says of composition, or None."""
+def _stated(key: str, text: str, words: Vocabulary) -> _Stated | None:
+    """What an attribute of that key says of composition, or None."""
+    name = own_name(key)
     known, part = _key(name, words)
     if part is None:
         return _of_one(name, text, words)

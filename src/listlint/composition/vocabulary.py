@@ -38,9 +38,7 @@ class Word(NamedTuple):
     outer: tuple[int, int]
 
 
-class Vocabulary(NamedTuple):
-    """Both halves of materials.yaml, turned round for reading; equal only to itself, so that it can key a cache."""
-
+class _Vocabulary(NamedTuple):
     words: dict[str, tuple[str, str]]
     longest: int
     pure: frozenset[str]
@@ -55,14 +53,14 @@ class Vocabulary(NamedTuple):
     blends: Mapping[str, tuple[str, str]]
     fancy: frozenset[str]
 
-    def __hash__(self) -> int:
-        return id(self)
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
+class Vocabulary(_Vocabulary):
+    """Both halves of materials.yaml, turned round for reading; equal only to itself, so that it can key a cache."""
 
-    def __ne__(self, other: object) -> bool:
-        return self is not other
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
 
 
 def vocabulary(materials: Mapping[str, Material], grammar: Mapping[str, Any]) -> Vocabulary:

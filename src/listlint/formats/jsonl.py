@@ -9,7 +9,7 @@ from listlint.formats.source.decode import decode
 from listlint.formats.source.json_text import JsonOrigin, load
 from listlint.formats.source.lines import split
 from listlint.formats.source.refused import Refused
-from listlint.records.document import Place, Record, Source, Text, Unread
+from listlint.records.document import Place, Record, Source, Text, Unread, record_of
 from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
 
@@ -35,7 +35,7 @@ def records(text: str, before: int = 0, limits: Limits = LIMITS) -> Iterator[Rec
             yield Unread(long(limits.line), Place(number, 1, number, 1))
             continue
         try:
-            yield Record(load(line, limits), _Line(line, number))
+            yield record_of((load(line, limits), _Line(line, number), ""))
         except Refused as refused:
             yield Unread(refused.message, _place(number, refused.span))
 

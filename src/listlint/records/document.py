@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 from listlint.records.span import SourceMap, Span
 
@@ -129,6 +130,10 @@ class Record(NamedTuple):
     layout: str = ""
 
 
+record_of = cast("Callable[[tuple[Any, Origin, str]], Record]", partial(tuple.__new__, Record))
+"""A record of all its values. What is made once a row is made so: it takes half the time of the class called by its name."""
+
+
 class Unread(NamedTuple):
     """A file, or a part of one, that could not be read, and why; failure is data.
 
@@ -202,7 +207,16 @@ class Field(NamedTuple):
     @property
     def name(self) -> str:
         """An attribute's own name, without the mapping it stands in (attributes, or an evidence entry's result)."""
-        return self.key.rpartition(".result.")[2].removeprefix("attributes.")
+        return own_name(self.key)
+
+
+field_of = cast("Callable[[tuple[str, str, str, Path, SourceMap | None, Elsewhere | None]], Field]", partial(tuple.__new__, Field))
+"""A field of all its values, quickly."""
+
+
+def own_name(key: str) -> str:
+    """The name of the attribute that the key of a field names to the user."""
+    return key.rpartition(".result.")[2].removeprefix("attributes.")
 
 
 class Attached(NamedTuple):
@@ -244,3 +258,20 @@ class Listing(NamedTuple):
     path: Path = ()
     attached: Mapping[str, Attached] | None = None
     paths: Mapping[str, Path] = MappingProxyType({})
+
+
+_Values = tuple[
+    str,
+    str | None,
+    str | None,
+    str | None,
+    tuple[Field, ...],
+    tuple[Field, ...],
+    Mapping[str, Any],
+    Origin,
+    Path,
+    Mapping[str, Attached] | None,
+    Mapping[str, Path],
+]
+listing_of = cast("Callable[[_Values], Listing]", partial(tuple.__new__, Listing))
+"""A listing of all its values, quickly."""

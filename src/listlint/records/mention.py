@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
-from typing import NamedTuple, overload
+from typing import NamedTuple, cast, overload
 
 from listlint.records.document import Field, Listing
 from listlint.records.span import Span
@@ -101,6 +101,17 @@ class Composition(NamedTuple):
     standard: bool = False
 
 
+composition_of = cast(
+    "Callable[[tuple[Field, tuple[Part, ...], tuple[Span, ...], bool]], Composition]", partial(tuple.__new__, Composition)
+)
+"""A composition of all its values, quickly."""
+
+
+def doubtful(stated: Sequence[Composition]) -> bool:
+    """Whether the compositions of a listing are more than a single one that is `standard`."""
+    return len(stated) > 1 or (len(stated) == 1 and not stated[0].standard)
+
+
 class Sieves(NamedTuple):
     """For rules by their slugs, what must be found for them to have anything to say.
 
@@ -169,7 +180,6 @@ class Mentions(NamedTuple):
         listing, named, hits, stated = self.listing, self.named, self.hits != (), self.compositions
         twofold, extra = len(listing.fields) > 1, listing.extra
         evidenced, priced = "evidence" in extra and bool(extra["evidence"]), "price" in extra and bool(extra["price"])
-        doubtful = stated != () and (len(stated) > 1 or not stated[0].standard)
         if named is None:
-            return True, hits, False, False, False, doubtful, evidenced, twofold, priced
-        return True, hits, True, named.graded, evidenced or listing.attributes != (), doubtful, evidenced, twofold, priced
+            return True, hits, False, False, False, doubtful(stated), evidenced, twofold, priced
+        return True, hits, True, named.graded, evidenced or listing.attributes != (), doubtful(stated), evidenced, twofold, priced

@@ -25,9 +25,8 @@ ENOUGH = 2000
 
 CHUNK = 100
 
-
-SELDOM = 64
-"""Listings between two notes of how far a file has come."""
+MANY = 64
+"""Listings from which it is told how far a file has come."""
 
 Note = Callable[[str, int, float], object]
 """Is told how far a file has come: its path, its listings so far, and what part of its bytes has been read, 0 where that is not known."""
@@ -63,12 +62,12 @@ def _linted(path: str, size: int, ready: Desk, note: Note | None) -> Outcome:
     listings, alone, read = 0, True, 0.0
     ids: set[str] = set()
 
-    def met(listing: Listing, leans: bool) -> None:
+    def met(more: Sequence[Listing], leans: bool) -> None:
         nonlocal listings, alone
-        listings, alone = listings + 1, alone and not leans
+        listings, alone = listings + len(more), alone and not leans
         if ready.settings.joined:
-            ids.add(listing.id.strip())
-        if note and listings % SELDOM == 0:
+            ids.update(listing.id.strip() for listing in more)
+        if note and listings >= MANY:
             note(path, listings, read)
 
     def done(part: float) -> None:

@@ -36,7 +36,7 @@ def lint_rows(path: str, records: Iterable[Record | Unread], ready: Desk, speaks
     rows = list(records)
     listings: list[Listing] = []
     try:
-        told = list(examined(path, rows, ready, (), speaks, lambda listing, _: listings.append(listing)))
+        told = list(examined(path, rows, ready, (), speaks, lambda more, _: listings.extend(more)))
     except Exception:
         listings.clear()
         told = [one for row in rows for one in _alone(path, row, ready, listings)]
@@ -45,7 +45,7 @@ def lint_rows(path: str, records: Iterable[Record | Unread], ready: Desk, speaks
 
 def _alone(path: str, row: Record | Unread, ready: Desk, listings: list[Listing]) -> list[Diagnostic | Allowed]:
     try:
-        return list(examined(path, [row], ready, met=lambda listing, _: listings.append(listing)))
+        return list(examined(path, [row], ready, met=lambda more, _: listings.extend(more)))
     except Exception as error:
         place = row.place if isinstance(row, Unread) else row.origin.place((), Span(0, 0))
         said = f"{type(error).__name__}: {error}"

@@ -7,7 +7,7 @@ costs its share of two native passes and no Python of its own.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 
 from listlint.claims import claims, graded, laid
@@ -15,37 +15,27 @@ from listlint.composition import Vocabulary, stated, vocabulary
 from listlint.evidence import evidence, results
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
-from listlint.records.mention import Claim, Claims, Composition, Mentions, Sieves
+from listlint.records.mention import Claim, Claims, Composition, Mentions, Sieves, doubtful
 from listlint.scan.field import SILENT, SPEAKING, Said, joint, read
 from listlint.scan.sieved import sieved
 from listlint.scan.unmasked import unmasked
 from listlint.text.matcher import Uses, matches, uses
-from listlint.text.normalise import Joined, join
-
-BATCH = 1 << 16
-"""Code points of copy joined into one search."""
+from listlint.text.normalise import Buffer, join
 
 NONE = Sieves()
+NOTHING: frozenset[str] = frozenset()
 
 
-def batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
-    """The listings in runs of about BATCH code points of copy, order kept."""
-    batch: list[Listing] = []
-    size = 0
-    for listing in listings:
-        batch.append(listing)
-        size += 32
-        for field in listing.fields:
-            size += len(field.text)
-        if size >= BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def no_one(_: Listing) -> bool:
+    """That no listing is to be passed over."""
+    return False
 
 
-def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -> list[Mentions]:
-    """What each of the listings says, in their order."""
+def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE, mute: Callable[[Listing], bool] = no_one) -> list[Mentions]:
+    """What each of the listings says, in their order, without the `mute` ones that say nothing.
+
+    One that says nothing has no word in it, no material in its copy, nothing that a sieve lets through, and no doubtful composition.
+    """
     words = vocabulary(lexicon.materials, lexicon.composition)
     composed = [_compositions(one, words) if one.attributes or "evidence" in one.extra else () for one in listings]
     whole = {id(one.field) for found in composed for one in found if not one.unparsed}  # what is all composition says nothing else
@@ -55,17 +45,17 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE) -
     buffer = join([field.text for _, field in fields])
     said = _said(buffer, fields, len(copy), listings, lexicon)
     through = sieved(buffer, fields, len(copy), listings, sieves)
-    nothing: frozenset[str] = frozenset()
     return [
-        _mentions(listing, said[number], composition, through.get(number, nothing), lexicon)
+        _mentions(listing, said[number], composition, through.get(number, NOTHING), lexicon)
         if number in said
-        else Mentions(listing, (), (), None, composition, through.get(number, nothing))
+        else Mentions(listing, (), (), None, composition, through.get(number, NOTHING))
         for number, (listing, composition) in enumerate(zip(listings, composed, strict=True))
+        if number in said or number in through or (composition and doubtful(composition)) or not mute(listing)
     ]
 
 
 def _said(
-    buffer: Joined, fields: Sequence[tuple[int, Field]], copy: int, listings: Sequence[Listing], lexicon: Lexicon
+    buffer: Buffer, fields: Sequence[tuple[int, Field]], copy: int, listings: Sequence[Listing], lexicon: Lexicon
 ) -> dict[int, list[Said]]:
     """By the numbers of the listings that say anything, what each of their fields says, copy first; the first `copy` fields are copy."""
     said: dict[int, Said] = {}
@@ -120,23 +110,23 @@ def _claims(found: Sequence[Said], lexicon: Lexicon) -> Claims | None:
     return Claims(lambda: tuple(read()), any(graded(each, grammar) for one in found for each in (one.named, *one.undone) if each))
 
 
-def _occurrences(buffer: Joined, copy: int, lexicon: Lexicon, speaking: Uses) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+def _occurrences(buffer: Buffer, copy: int, lexicon: Lexicon, speaking: Uses) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
     """The number of each field in which a speaking term stands, and the terms' places in its normalised text.
 
     The first `copy` fields are copy; the rest are attributes, where a material's name is no claim and is passed over.
     """
-    starts, spoken = buffer.starts, lexicon.spoken
-    current, says = -1, False
+    starts, spoken = [*buffer.starts, len(buffer.text)], lexicon.spoken
+    number, says, begin, following = -1, False, 0, 0
     here: list[tuple[int, int, int]] = []
-    for term, start, end in lexicon.find(buffer.text):
-        number = bisect_right(starts, start) - 1
-        if number >= copy and term not in spoken:
-            continue
-        if number != current:
+    for term, start, end in lexicon.find(buffer.text):  # in the order of their ends, and none reaches over two texts
+        if start >= following:
             if says:
-                yield current, here
-            current, says, here = number, False, []
-        says = says or bool(speaking[term])
-        here.append((term, start - starts[number], end - starts[number]))
+                yield number, here
+            number = bisect_right(starts, start) - 1
+            begin, following = starts[number], starts[number + 1]
+            says, here = False, []
+        if number < copy or term in spoken:
+            says = says or bool(speaking[term])
+            here.append((term, start - begin, end - begin))
     if says:
-        yield current, here
+        yield number, here

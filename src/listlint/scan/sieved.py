@@ -11,12 +11,12 @@ from itertools import chain
 from listlint.records.document import Field, Listing
 from listlint.records.mention import Sieves
 from listlint.records.same import Same
-from listlint.text.normalise import SEPARATOR, Joined
+from listlint.text.normalise import Buffer
 from listlint.text.seen import label
 
 
 def sieved(
-    buffer: Joined, fields: Sequence[tuple[int, Field]], copy: int, listings: Sequence[Listing], sieves: Sieves
+    buffer: Buffer, fields: Sequence[tuple[int, Field]], copy: int, listings: Sequence[Listing], sieves: Sieves
 ) -> dict[int, frozenset[str]]:
     """By the numbers of the listings of which any sieve lets something through, those sieves.
 
@@ -24,13 +24,13 @@ def sieved(
     """
     numbers = [number for number, _ in fields]
     through: dict[int, set[str]] = {}
-    found = chain(_folded(buffer, numbers, sieves.folded), _named(listings, sieves), _written(fields[:copy], sieves.written))
+    found = chain(_folded(buffer, numbers, sieves.folded), _named(listings, sieves), _written(buffer, fields[:copy], sieves.written))
     for number, slug in found:
         through.setdefault(number, set()).add(slug)
     return {number: frozenset(slugs) for number, slugs in through.items()}
 
 
-def _folded(buffer: Joined, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
+def _folded(buffer: Buffer, numbers: Sequence[int], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
     """The number of a listing, and each sieve that lets something of its texts through."""
     sought, at = _any(Same(sieves)), 0
     while found := sought.search(buffer.text, at):
@@ -48,12 +48,14 @@ def _any(sieves: Same) -> re.Pattern[str]:
 
 def _named(listings: Sequence[Listing], sieves: Sieves) -> Iterator[tuple[int, str]]:
     """The number of a listing, and each sieve that lets its category or the name of one of its attributes through."""
-    through = cache(lambda name, attribute: tuple(_through(name, attribute, sieves)))
+    of_category = cache(lambda name: tuple(_through(name, False, sieves)))
+    of_attribute = cache(lambda key: tuple(_through(key, True, sieves)))
     for number, listing in enumerate(listings):
-        for slug in through(listing.category, False) if listing.category else ():
-            yield number, slug
+        if listing.category:
+            for slug in of_category(listing.category):
+                yield number, slug
         for field in listing.attributes:
-            for slug in through(field.key, True):
+            for slug in of_attribute(field.key):
                 yield number, slug
 
 
@@ -64,9 +66,8 @@ def _through(name: str, attribute: bool, sieves: Sieves) -> Iterator[str]:
     yield from (slug for slug, lets in sieves.named.items() if attribute and lets(name))
 
 
-def _written(copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
+def _written(buffer: Buffer, copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
     """The number of a listing, and each sieve that lets something of its copy as written through."""
-    buffer = SEPARATOR.join([field.text for _, field in copy])
     for slug, sieve in sieves.items():
-        if sieve.search(buffer):
+        if sieve.search(buffer.written):
             yield from ((number, slug) for number, field in copy if sieve.search(field.text))

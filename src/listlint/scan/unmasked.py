@@ -10,11 +10,11 @@ from listlint.records.lexicon import Lexicon
 from listlint.scan.field import names
 from listlint.text.disguise import Disguised, disguised, undone
 from listlint.text.markup import MARKED, visible
-from listlint.text.normalise import Joined, Normal, normalise
+from listlint.text.normalise import Buffer, Normal, normalise
 
 
 def unmasked(
-    buffer: Joined, copy: Sequence[tuple[int, Field]], listings: Sequence[Listing], lexicon: Lexicon
+    buffer: Buffer, copy: Sequence[tuple[int, Field]], listings: Sequence[Listing], lexicon: Lexicon
 ) -> Iterator[tuple[int, Normal]]:
     """The number of each copy field that may say something in disguise or in markup, and its text with that undone."""
     if not copy:

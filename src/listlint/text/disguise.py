@@ -68,10 +68,10 @@ def disguised(text: str, known: Disguises) -> list[Disguised]:
     if not there:
         return []
     lines = text.split("\n")
-    begins = [0, *accumulate(len(one) + 1 for one in lines)]
+    passed = [0, *accumulate(map(len, lines))]  # less the ends of the lines before
     found: list[Disguised] = []
     for line, places in there.items():
-        start, end = begins[line], begins[line + 1] - 1
+        start, end = passed[line] + line, passed[line + 1] + line
         for low, high in _stretches(lines[line], _likely(lines[line], places, ready), ready):
             found += _in_stretch(text, start, end, low, high, ready)
     return found

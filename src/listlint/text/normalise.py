@@ -73,10 +73,11 @@ def shown(text: str) -> tuple[str, SourceMap | None]:
     return "".join(kept), SourceMap(tuple(runs), length)
 
 
-class Joined(NamedTuple):
-    """Several texts folded into one buffer: where each begins and ends in it, and each one's own map."""
+class Buffer(NamedTuple):
+    """Several texts folded into one, `written` as they were: where each begins and ends in the folded one, and each one's own map."""
 
     text: str
+    written: str
     starts: Sequence[int]
     ends: Sequence[int]
     sources: Sequence[SourceMap | None] | None
@@ -87,17 +88,18 @@ class Joined(NamedTuple):
         return Normal(self.text[self.starts[number] : self.ends[number]], source)
 
 
-def join(texts: Sequence[str]) -> Joined:
+def join(texts: Sequence[str]) -> Buffer:
     """The texts folded together, two line ends between them, in one pass where none hides a character."""
-    buffer, sources = SEPARATOR.join(texts), None
+    buffer = written = SEPARATOR.join(texts)
+    sources = None
     if HIDING.search(buffer) is not None:
         kept = [shown(one) for one in texts]
         texts, sources = [text for text, _ in kept], [source for _, source in kept]
         buffer = SEPARATOR.join(texts)
     text = folder()(buffer)
     lengths = list(map(len, texts))
-    starts = [0, *accumulate(length + len(SEPARATOR) for length in lengths)][: len(lengths)]
-    return Joined(text, starts, list(map(add, starts, lengths)), sources)
+    starts = list(map(add, [0, *accumulate(lengths)], range(0, len(SEPARATOR) * len(texts), len(SEPARATOR))))
+    return Buffer(text, written, starts, list(map(add, starts, lengths)), sources)
 
 
 def fold(text: str) -> str:

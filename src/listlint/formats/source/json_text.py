@@ -31,7 +31,7 @@ def load(text: str, limits: Limits = LIMITS) -> Any:
         raise Refused(_advice(error.msg), Span(error.pos, error.pos)) from None
     except RecursionError:
         raise too_deep(_depth_exceeded(text, limits.depth), limits.depth) from None
-    if end < len(text) and text[end:] != "\n":
+    if text[end:] not in ("", "\n"):
         end = _space(text, end)
         if end < len(text):
             raise Refused(_advice("Extra data"), Span(end, end))
