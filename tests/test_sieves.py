@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 
 from listlint.claims.patterns import After, Before, Patterns, patterns_of
 from listlint.composition import compositions
+from listlint.config import Options
+from listlint.desk import Desk, desk
 from listlint.formats.yaml import _INDENTS, _indented, read
 from listlint.given import given as as_record
 from listlint.layout import listings
 from listlint.lexicon.store import load
+from listlint.linter import judge
 from listlint.records.document import Field, Record, Source
 from listlint.records.lexicon import Lexicon, Profile
 from listlint.records.mention import Mentions
@@ -26,7 +29,9 @@ from listlint.records.settings import Settings
 from listlint.records.span import Span
 from listlint.rules import barred_symbol, nonstandard_fibre_name, sieves, stuffed_title, unsound_composition
 from listlint.rules.unregistered_special_cosmetic import EFFECTS, SIEVE, Effect
+from listlint.scan import scan
 from listlint.scan.sieved import _folded
+from listlint.settle import settle
 from listlint.text.normalise import fold, join, normalise
 from listlint.text.segment import words as cut
 from listlint.values import grammar
@@ -237,3 +242,40 @@ def test_sieves_searched_for_together_let_through_what_each_does(texts: list[str
     buffer = join(texts)
     found = set(_folded(buffer, range(len(texts)), folded))
     assert found == {(at, slug) for at, text in enumerate(texts) for slug, sieve in folded.items() if sieve.search(fold(text))}
+
+
+PASSES = ["短袖T恤", "纯棉T恤", "新款 加厚 外套", "史上最好的杯子", "保温杯！★", "a" * 90, ""]
+SHAPES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"title": st.sampled_from(PASSES)},
+    optional={
+        "subtitle": st.sampled_from(PASSES),
+        "platform": st.sampled_from(["taobao", "amazon", "generic"]),
+        "attributes": st.sampled_from([{}, {"材质成分": "棉100%"}, {"材质成分": "棉95%"}, {"材质": "棉50% 涤纶40%"}, {"颜色": "白"}]),
+        "price": st.sampled_from([None, "", {"now": 1, "was": 9}]),
+        "evidence": st.sampled_from([None, [], [{"kind": "certificate", "file": "a.pdf", "valid_until": "2020-01-01"}]]),
+    },
+)
+
+
+@lru_cache(maxsize=4)
+def ready(platform: str) -> Desk:
+    return desk(settle(Options(platform=platform)))
+
+
+@pytest.mark.parametrize("platform", ["generic", "taobao", "amazon"])
+@given(values=st.lists(SHAPES, min_size=1, max_size=6))
+def test_nothing_is_found_in_a_listing_that_is_passed_over(platform: str, values: list[dict[str, Any]]) -> None:
+    known = ready(platform)
+    layout, through = known.settings.lexicon.layouts["listlint"], sieves(known.settings.lexicon)
+    sold = [listing for value in values for listing in listings(as_record(value), layout)]
+    whole, spared = scan(sold, known.settings.lexicon, through), scan(sold, known.settings.lexicon, through, known.mute)
+    kept = {id(said.listing) for said in spared}
+    for said in whole:
+        assert id(said.listing) in kept or not list(judge("", said, known))
+
+
+def test_a_listing_that_says_nothing_is_passed_over() -> None:
+    known = ready("generic")
+    sold = list(listings(as_record({"title": "短袖T恤", "attributes": {"材质成分": "棉100%"}}), known.settings.lexicon.layouts["listlint"]))
+    assert scan(sold, known.settings.lexicon, sieves(known.settings.lexicon), known.mute) == []
+    assert len(scan(sold, known.settings.lexicon, sieves(known.settings.lexicon))) == 1
