@@ -152,7 +152,13 @@ EFFECTS = (
     ),
 )
 REGISTERED = late("国妆特(?:字|进字|注字)|特殊化妆品注册证?(?:编?号|[::])|特妆准字")
-DENIED = late(r"(?:不含|不具有?|没有|不是|不能|并非|无|非|不)[^,.。!?;\n]{0,4}\Z")
+DENIED = late(
+    r"(?:不含|不具有?|没有|不是|不能|并非|无|非|不)[^,.。!?;\n]{0,4}\Z|(?:别|不要|休|不能|不必)(?:指望|妄想|想着)[^,.。!?;\n]{0,10}\Z"
+)
+UNDONE = late(r"不了|不掉|没用")
+# A caution about the sun, not an effect of the goods: 使用后请注意防晒, 防晒要两小时补一次.
+CAUTIONED = late(r"(?:注意|记得|做好|加强|务必|配合|坚持|及时|别忘了?)(?:白天|日间|出门|外出|日常|要|做好)?\Z")
+CAUTION = late(r"(?<=防晒)(?:要|才是|(?:很|更|也|最)重要|的重要性|需要)")
 SPECIAL_KEYS = ("是否为特殊用途化妆品", "是否特殊用途化妆品", "是否为特殊化妆品")
 EFFECT_KEYS = ("功效", "功能", "主要功效", "产品功效")
 
@@ -204,8 +210,15 @@ def _claims(fields: Sequence[Field]) -> Iterator[tuple[Effect, Field, Span, str]
 
 
 def _asserted(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches that the copy does not deny."""
-    return (match for match in pattern.finditer(text) if not DENIED.search(text, max(0, match.start() - 8), match.start()))
+    """The matches that the copy does not deny, and that are no caution about the sun."""
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        before = max(0, start - 16)
+        if DENIED.search(text, before, start) or UNDONE.match(text, end):
+            continue
+        if match[0].startswith("防晒") and (CAUTIONED.search(text, before, start) or CAUTION.match(text, end)):
+            continue
+        yield match
 
 
 def _registered(listing: Listing) -> bool:
