@@ -35,7 +35,8 @@ def load(text: str, limits: Limits = LIMITS) -> Any:
         end = _space(text, end)
         if end < len(text):
             raise Refused(_advice("Extra data"), Span(end, end))
-    if text.count("[") + text.count("{") > limits.depth and _deep(value, limits.depth):
+    most = limits.depth  # of levels, each of which opens and closes
+    if len(text) > 2 * most and text.count("[") + text.count("{") > most and _deep(value, most):
         raise too_deep(_depth_exceeded(text, limits.depth), limits.depth)
     return _worded(value) if "true" in text or "false" in text else value
 
