@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listlint.claims import Named, _longest, _names, claims, graded
+from listlint.claims import _GRADING, Named, _longest, _names, claims, graded
 from listlint.lexicon.store import load
 from listlint.records.document import Field
 from listlint.records.lexicon import Lexicon
 from listlint.records.mention import Claim
 from listlint.records.span import Span
-from listlint.text.normalise import normalise
+from listlint.text.normalise import fold, normalise
 
 SAID = [
     # the copy; each claim as kind, words, material, percent, part
@@ -106,6 +106,14 @@ def read(text: str, role: str = "title") -> tuple[Claim, ...]:
 @pytest.mark.parametrize(("text", "said"), SAID, ids=[text for text, _ in SAID])
 def test_claims(text: str, said: list[tuple[object, ...]]) -> None:
     assert [(one.kind, one.span.cut(text), one.material, one.percent, one.part) for one in read(text)] == said
+
+
+def test_whatever_a_degree_stands_before_is_looked_at() -> None:
+    known = lexicon()
+    names = (known.terms[term] for term, uses in enumerate(known.uses) if any(known.entries[number][0] == "material" for number in uses))
+    for word in (*names, *known.composition["after_pure"]):
+        for degree in known.composition["pure_words"]:
+            assert _GRADING.search(fold(f"{degree}{word}")), (degree, word)
 
 
 @pytest.mark.parametrize("text", UNSAID)

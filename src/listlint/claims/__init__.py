@@ -32,8 +32,8 @@ SPACE = late(r"\s+")
 REACH = 16
 """Code points on either side of a name that its grammar is looked for in."""
 
-_GRADING = re.compile("纯|全|百|%|100|pure|all|绒|down")
-"""What no degree is claimed without (a test holds it): a word of `pure_words`, a percentage; of down, a bare figure."""
+_GRADING = re.compile("纯|全(?!包[^金银]|[屏身套部自])|百|%|100|pure|all|绒|down")
+"""What no degree is claimed without (a test holds it): a word of `pure_words` (全 is none in 全包, 全身 …), a percentage; of down, a bare figure."""
 
 
 class Named(NamedTuple):
