@@ -57,7 +57,7 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
             click.echo(line)
         return
     base = None if run.no_baseline else opened(run.baseline_file, None if run.isolated else chosen.home, chosen.lang)
-    given_in = Source(run.stdin_filename or STDIN, sys.stdin.buffer.read()) if "-" in run.paths else None
+    given_in = Source(run.stdin_filename or STDIN, _standard_input(chosen.lang)) if "-" in run.paths else None
     found = _outcomes(run, given_in, chosen, ready, wanted)
     met = Met(run.paths, given_in.path if given_in else "")
     found = met.counting(found)
@@ -85,12 +85,21 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     raise SystemExit(1 if failing and not run.exit_zero else 0)
 
 
+def _standard_input(lang: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        stop(Text(f"标准输入读不了：{error.strerror}", f"standard input cannot be read: {error.strerror}").in_(lang))
+
+
 def _allow(run: Asked, rule: str, found: Iterable[Outcome], chosen: Options, ready: Desk) -> None:
     grant = granted(rule, run.reason, run.until, ready)
     try:
         for written in allow(grant, found, chosen):
             click.echo(written.in_(chosen.lang))
     except OSError as error:
+        if error.filename is None:
+            raise
         stop(f"{error.filename}: {error.strerror}")
 
 
