@@ -114,7 +114,7 @@ CONFIG = "attributes: {file: erp/c.csv, key: 货号}\n"
 
 
 def test_attributes_are_joined_by_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, listlint_yaml=CONFIG, a_yaml=LISTING, erp__c_csv="货号,材质成分\na0,x\na1,棉95% 氨纶5%\n")
+    write(tmp_path, listlint_yaml=CONFIG, a_yaml=LISTING, erp__c_csv="货号,材质成分\na0,x,没有列名的备注\na1,棉95% 氨纶5%\n")
     (found,) = check(tmp_path, monkeypatch)
     assert found.rule == "impure-material-claim"
     assert (found.related[0].path, found.related[0].place.shown) == ("erp/c.csv", "3:4")

@@ -69,6 +69,8 @@ def test_every_table_gives_the_same(path: Path) -> None:
         "unclosed-header.csv": '标题,"详情\n最佳,a\n'.encode() * 20,
         "header-only.csv": "标题,详情\n".encode(),
         "semicolons.csv": "标题;详情\n最佳,a;国家级\n".encode() * 30,
+        "unquoted.csv": "标题,详情\n最佳,透气,国家级\n最佳,a,\n".encode() * 30,
+        "unquoted-last.csv": '标题,详情\n最佳,a\n最佳,透气, ,"国家级\n面料"'.encode(),
         "bars.csv": "标题|详情\n最佳|a,国家级\n".encode() * 30,
         "long-cell-of-bars.csv": ("标题|详情\n最佳|" + "长" * 140_000 + "\n最佳|b\n").encode(),
         "instructed.csv": "商品导入模板\n标题,详情\n必填,选填\n最佳,国家级\n".encode() + "最佳,b\n".encode() * 30,
