@@ -321,6 +321,16 @@ def test_standard_input_without_a_listing_is_not_called_clean_in_silence(tmp_pat
             "title: 短袖\nplatform: taoboa",
             "a.yaml:3:11: warning LL005 [unknown-name] 没有名为“taoboa”的平台，按一般平台检查；是不是“taobao”？",
         ),
+        (
+            "title: {zh: 国家级短袖}",
+            "a.yaml:2:8: warning LL005 [unknown-name] “title”应当是文字，这里是一组键（zh），里面没有检查；直接写文字，或在",
+        ),
+        (
+            "title: 短袖\nselling_points: [{text: 国家级}, {text: 好}]",
+            "a.yaml:3:18: warning LL005 [unknown-name] “selling_points[0]”应当是文字",
+        ),
+        ("title: 短袖\ndetail: [好, {type: text, content: 国家级}]", "a.yaml:3:13: warning LL005 [unknown-name] “detail[1]”应当是文字"),
+        ("title: 短袖\ndetail: {}\nsubtitle: [好]\n规格: {颜色: 红}", ""),
         ("title: 短袖\nnotes: 国家级\nimage: a.jpg\nweight: 3\ndetails: {a: 1}\nretail: 9", ""),
         ("title: 短袖\ndetail: 好\ndetails: 国家级", ""),
     ],
@@ -329,7 +339,14 @@ def test_a_slip_in_a_key_is_told_and_a_key_of_ones_own_is_not(tmp_path: Path, wr
     done = run(
         "check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=f"id: 1\n{written}\n"
     )
-    assert done.stdout.startswith(said) and bool(done.stdout) is bool(said)
+    assert done.stdout.startswith(said) and len(done.stdout.splitlines()) == bool(said)
+
+
+def test_a_mapping_of_which_the_configuration_says_what_counts_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "listlint.yaml").write_text("layout: {title: title.zh}\n", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "title": {"zh": "国家级短袖"}}\n', encoding="utf-8")
+    done = run("check", "--no-cache", "--output-format", "concise", cwd=tmp_path)
+    assert [line.split(" ")[2] for line in done.stdout.splitlines()] == ["LL101"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -14,7 +14,8 @@ from listlint import formats, joined
 from listlint.evidence import evidence
 from listlint.formats.source.bounds import over
 from listlint.late import late
-from listlint.layout import listings
+from listlint.layout import LOST, listings
+from listlint.misspelt import no_text, without_lost
 from listlint.records.document import Attached, Elsewhere, Field, Listing, Path, Record, Source, Text, Unread
 from listlint.records.lexicon import Layout
 from listlint.records.limits import LIMITS, Limits
@@ -45,9 +46,16 @@ def _leans(listing: Listing, settings: Settings) -> bool:
 def complete(source: str, listing: Listing, settings: Settings) -> Iterable[Listing | Unread]:
     """What is wrong with the files that a listing of the file at `source` names, then the listing with what they say.
 
-    The listing itself where nothing found in it depends on other files, else a new one.
+    The listing itself where nothing found in it depends on other files, else a new one. First comes what of its copy is no text.
     """
+    if any(field.role == LOST for field in listing.fields):
+        return _textual(source, listing, settings)
     return _completed(source, listing, settings) if _leans(listing, settings) else (listing,)
+
+
+def _textual(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
+    yield from no_text(listing, settings)
+    yield from complete(source, without_lost(listing), settings)
 
 
 def _completed(source: str, listing: Listing, settings: Settings) -> Iterator[Listing | Unread]:
@@ -116,7 +124,7 @@ def page(path: str, limits: Limits = LIMITS) -> formats.Read:
 def detail(record: Record, layout: Layout) -> Iterator[Field]:
     """The copy in a record of a detail file."""
     for listing in () if record.layout else listings(record, layout):
-        yield from (field._replace(key="detail_file") for field in listing.fields if field.role != "title")
+        yield from (field._replace(key="detail_file") for field in listing.fields if field.role not in ("title", LOST))
 
 
 def shown(source: str, name: str) -> str:

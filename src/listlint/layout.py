@@ -24,6 +24,8 @@ COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html"
 _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
 LISTINGS = "listings"
+LOST = "lost"
+"""The role of a field of copy that holds a mapping where text is expected, by whose first keys it is told; no rule sees it."""
 _HAN = late("[㐀-鿿]")
 
 
@@ -162,3 +164,5 @@ def _add(fields: list[Field], key: str, role: str, held: Any, path: Path, markup
     elif isinstance(held, list):
         for number, item in enumerate(held):
             _add(fields, f"{key}[{number}]", role, item, (*path, number), markup)
+    elif held and isinstance(held, dict) and role != "attribute":
+        fields.append(Field(key, LOST, ", ".join(list(held)[:3]), path))

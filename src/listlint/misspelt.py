@@ -1,4 +1,4 @@
-"""Keys of a listing that are slips for keys that are known, and platforms that are not: what stands under them was not checked.
+"""Keys of a listing that are slips for keys that are known, those that hold no text, and platforms that are not known: what was not checked.
 
 A key that is like none is the seller's own and of no concern. Tables are left alone: what a column holds is told by its layout.
 """
@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from listlint.late import late
-from listlint.layout import COPY, LISTINGS
-from listlint.records.document import Listing, Path, Record, Text, Unread
+from listlint.layout import COPY, LISTINGS, LOST
+from listlint.records.document import Field, Listing, Path, Record, Text, Unread
 from listlint.records.lexicon import Layout
 from listlint.records.settings import Settings
 from listlint.records.span import Span
@@ -39,6 +39,34 @@ def misspelt(record: Record, listing: Listing, layout: Layout, settings: Setting
     found, platform = slips(record, tuple(value), layout), listing.platform
     known = not platform or settings.named(platform) is not None
     return () if known and not found else _amiss(record, listing, value, found, settings)
+
+
+def no_text(listing: Listing, settings: Settings) -> Iterator[Unread]:
+    """What to say of the copy of a listing that is a mapping, once for each key; nothing where the configuration says which key of it counts."""
+    told = {field.key.partition("[")[0]: field for field in reversed(listing.fields) if field.role == LOST}
+    dotted = [name for layout in settings.lexicon.layouts.values() for name in layout.dotted] if told else []
+    for key, field in reversed(told.items()):
+        if not any(name.startswith(f"{key}.") for name in dotted):
+            yield Unread(_mapping(field, key), listing.origin.place(field.path, Span(0, 0)), RULE)
+
+
+def without_lost(listing: Listing) -> Listing:
+    """The listing with no copy but text."""
+    return listing._replace(fields=tuple(field for field in listing.fields if field.role != LOST))
+
+
+def _mapping(field: Field, key: str) -> Text:
+    first = field.text.partition(", ")[0]
+    own = field.key == key and "." not in first
+    zh, en = (
+        (f"，或在 listlint.yaml 里写 layout: {{{key}: {key}.{first}}}", f", or say in listlint.yaml layout: {{{key}: {key}.{first}}}")
+        if own
+        else ("", "")
+    )
+    return Text(
+        f"“{field.key}”应当是文字，这里是一组键（{field.text}），里面没有检查；直接写文字{zh}",
+        f"“{field.key}” should be text, but is a mapping of keys ({field.text}), so this was not checked; write the text{en}",
+    )
 
 
 def slips(record: Record, names: tuple[Any, ...], layout: Layout) -> Slips:
