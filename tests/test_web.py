@@ -74,6 +74,8 @@ def test_no_file_is_looked_for_whatever_a_listing_names(client: TestClient) -> N
         (b'{"listing": {}, "lang": []}', 400),
         (b'{"listing": {}, "lang": "fr"}', 400),
         (b'{"name": "a.xlsx", "text": ""}', 400),
+        (b'{"name": "a.xlsm", "text": "x"}', 400),
+        (b'{"name": "a.XLSB", "text": "x"}', 400),
         (b'{"name": "a.exe", "text": ""}', 400),
         (b" " * (BODY_LIMIT + 1), 413),
         (b'{"listing": {"title": "\\ud800"}}', 200),
