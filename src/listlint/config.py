@@ -189,7 +189,7 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
     from listlint.lexicon.shape import parse
     from listlint.lexicon.shop_files import CONFIG
 
-    if not text.strip():
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
         return {}
     data, problems = parse(text, name, CONFIG)
     if problems:

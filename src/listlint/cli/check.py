@@ -17,6 +17,7 @@ from listlint.cli._asked import Asked, asking
 from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
 from listlint.cli._help import Command
 from listlint.cli._met import STDIN, Met
+from listlint.cli._nested import passed_over
 from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progress, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
@@ -189,6 +190,9 @@ def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable
     first = [_examined(given, desk_of_input(ready(), run))] if given else []
     named = [path for path in run.paths if path != "-"]
     files = list(apart(discover(named, chosen.home, excluded(chosen), run.force_exclude), wanted))
+    nested = None if run.quiet or run.isolated or run.config_file else passed_over(files, chosen)
+    if nested:
+        click.echo(nested.in_(chosen.lang), err=True)
     jobs = run.jobs or os.cpu_count() or 1
     line = progress(chosen.lang, run.quiet)
     note = line.inside if line else None
