@@ -197,7 +197,8 @@ def _uncalculated(sheet: _Sheet, heading: Heading, last: int) -> Iterator[Unread
         name, count = heading.names[column], len(rows)
         message = Text(
             f"“{name}”列有 {count} 格是公式，文件里没有存结果，只能当作空的，没有检查；请用 Excel 或 WPS 打开，存一次再查",
-            f"{count} cell{'' if count == 1 else 's'} of “{name}” hold formulas without a saved result, were taken for empty and not checked; "
+            f"{count} {'cell' if count == 1 else 'cells'} of “{name}” {'holds a formula' if count == 1 else 'hold formulas'} without a saved result: "
+            "read as empty, so not checked; "
             "open the workbook in Excel and save it",
         )
         yield Unread(message, sheet.place(rows[0], column), severity="warning")
