@@ -248,6 +248,12 @@ def test_a_row_too_long_to_hold_is_told_and_the_next_is_read(name: str, row: str
     assert sum(one["rule"] == "absolute-term" for one in found) == (92 if name == "a.jsonl" else 91)
 
 
+def test_a_row_that_goes_on_beyond_the_header_is_one_row(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("标题,详情\n最佳,透气,国家级\n长袖,a,b\n", encoding="utf-8")
+    done = run("in.csv", "out.jsonl", "--jobs", "1", cwd=tmp_path)
+    assert "2 rows linted, 3 findings (1 errors, 2 warnings" in done.stderr
+
+
 def test_a_rule_that_fails_costs_its_row_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = examined
 

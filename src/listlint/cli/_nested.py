@@ -14,8 +14,8 @@ def passed_over(files: Iterable[str | Missed], options: Options) -> Text | None:
     """What to say of the configuration files nearer to these files than the one that counts; nothing where there are none."""
     home = os.path.abspath(options.home)
     seen: set[str] = set()
-    for path in files:
-        folder = os.path.dirname(os.path.abspath(path if isinstance(path, str) else path.path))
+    for beside in {os.path.dirname(path) for path in files if isinstance(path, str)}:
+        folder = os.path.abspath(beside)
         while folder not in seen and not (home + os.sep).startswith(folder.rstrip(os.sep) + os.sep):
             seen.add(folder)
             folder = os.path.dirname(folder)

@@ -36,7 +36,7 @@ def beyond(mark: Text, text: str) -> Text:
     """What to say of a row of delimited text that goes on beyond the header with this text; `mark` is what the delimiter is called."""
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     return Text(
-        f"这一行的格子比表头多，从“{shown}”起没有列名，没有检查；文案里有{mark.zh}的，给那一格加上双引号，多出的列补上列名",
+        f"这一行的格子比表头多，从“{shown}”起没有列名，没有检查；文案里有{mark.zh}的，给那一格加上双引号；真有这一列的，补上列名",
         f"this row has more cells than the header; from “{shown}” on they were not checked: "
         f"put a cell with {mark.en} in its copy in double quotes, or name the columns",
     )
