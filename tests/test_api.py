@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,10 +36,31 @@ def test_check_listing_takes_values_that_are_not_text() -> None:
     assert LINTER.check_listing({"title": "短袖", "price": {"sale": 59}, "selling_points": ("透气", 2026), "attributes": None}) == []
 
 
+def test_check_listing_tells_copy_that_is_no_text() -> None:
+    found = LINTER.check_listing({"title": {"zh": "国家级短袖"}, "detail": "全网最佳"})
+    assert [(one.rule, one.severity) for one in found] == [("unknown-name", "warning"), ("absolute-term", "error")]
+
+
+def test_what_is_of_the_wrong_kind_is_refused() -> None:
+    given: Any
+    for given in (None, b"x", 3, ["x"]):
+        with pytest.raises(TypeError, match=f"^text must be a str, not {type(given).__name__}$"):
+            LINTER.check_text(given)
+    for given in (None, [], "x", [{"title": "短袖"}]):
+        with pytest.raises(TypeError, match=f"^listing must be a mapping .*, not {type(given).__name__}$"):
+            LINTER.check_listing(given)
+    given = None
+    with pytest.raises(TypeError, match=r"^platform must be a str, not NoneType$"):
+        Linter(platform=given)
+    with pytest.raises(TypeError, match=r"^select must be a list of names, not a str: \['LL1'\]$"):
+        Linter(select="LL1")
+
+
 def test_check_path_goes_through_a_folder(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("title: 全网最佳短袖\n", encoding="utf-8")
     (tmp_path / "a.json").write_text('{"title": "全网最佳短袖"}', encoding="utf-8")
     assert [Path(one.path).name for one in LINTER.check_path(str(tmp_path))] == ["a.json", "b.yaml"]
+    assert list(LINTER.check_path(tmp_path)) == list(LINTER.check_path(str(tmp_path)))
 
 
 def test_an_unknown_platform_is_refused() -> None:

@@ -105,4 +105,11 @@ def test_a_baseline_that_is_none_is_refused(tmp_path: Path) -> None:
         (tmp_path / "listlint-baseline.json").write_text(text, encoding="utf-8")
         done = run("check", cwd=tmp_path)
         assert done.returncode == 2 and "Traceback" not in done.stderr
+    for text, said in (
+        ("[]", "不是基线文件"),
+        ('{"version": 1, "findings": [[]]}', "不是基线文件"),
+        ('{"version": 2, "findings": []}', "是第 2 版的基线"),
+    ):
+        (tmp_path / "listlint-baseline.json").write_text(text, encoding="utf-8")
+        assert run("check", cwd=tmp_path).stderr.endswith(f"listlint-baseline.json：{said}；用 listlint baseline 重新生成\n")
     assert run("check", "--baseline", "absent.json", "--isolated", cwd=tmp_path).returncode == 2

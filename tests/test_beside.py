@@ -114,7 +114,7 @@ CONFIG = "attributes: {file: erp/c.csv, key: 货号}\n"
 
 
 def test_attributes_are_joined_by_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, listlint_yaml=CONFIG, a_yaml=LISTING, erp__c_csv="货号,材质成分\na0,x\na1,棉95% 氨纶5%\n")
+    write(tmp_path, listlint_yaml=CONFIG, a_yaml=LISTING, erp__c_csv="货号,材质成分\na0,x,没有列名的备注\na1,棉95% 氨纶5%\n")
     (found,) = check(tmp_path, monkeypatch)
     assert found.rule == "impure-material-claim"
     assert (found.related[0].path, found.related[0].place.shown) == ("erp/c.csv", "3:4")
@@ -196,10 +196,35 @@ def test_a_file_named_outright_is_read_whatever_git_ignores(tmp_path: Path) -> N
     assert list(discover([str(tmp_path)])) == []
 
 
+def test_a_strict_run_leaves_out_what_git_ignores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "shop" / "out").mkdir(parents=True)
+    (tmp_path / ".gitignore").write_text("drafts-*\n!drafts-b.yaml\n", encoding="utf-8")
+    (tmp_path / "shop" / ".gitignore").write_text("out/\n!drafts-c.yaml\n", encoding="utf-8")
+    names = ["a.yaml", "drafts-a.yaml", "drafts-b.yaml", "shop/drafts-a.yaml", "shop/drafts-c.yaml", "shop/out/a.yaml"]
+    for name in names:
+        (tmp_path / name).write_text("title: T恤", encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "shop"):
+        monkeypatch.chdir(folder)
+        named = [os.path.relpath(tmp_path / name).replace(os.sep, "/") for name in names]
+        given = [one for one in discover(named, strict=True) if isinstance(one, str)]
+        kept = ["a.yaml", "drafts-b.yaml", "shop/drafts-c.yaml"]
+        assert sorted(os.path.abspath(one) for one in given) == [str(tmp_path / name) for name in kept]
+    assert discover(["."], strict=True) == ["drafts-c.yaml"]
+
+
 def test_a_broken_link_and_a_folder_that_is_gone(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere.yaml")
     assert list(discover([str(tmp_path)])) == []
     assert [type(one) for one in discover([str(tmp_path / "gone")])] == [Missed]
+
+
+def test_a_link_to_itself_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "a.yaml")
+    write(tmp_path, b_yaml="title: 最佳")
+    for named in (".", "a.yaml"):
+        done = command(tmp_path, *CONCISE, named, "b.yaml")
+        assert rules(done) == ["a.yaml:1:1 unreadable-file", "b.yaml:1:8 absolute-term"]
 
 
 def test_standard_input_without_a_name_has_no_files_beside_it(tmp_path: Path) -> None:

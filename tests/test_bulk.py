@@ -84,11 +84,11 @@ CELLS = st.lists(st.sampled_from(['"', '""', "最佳", "纯棉", "a", ",", "\n",
 """What is written into a row as it stands, quotes closed or not."""
 
 
-@given(st.lists(st.lists(CELLS, min_size=1, max_size=3).map(",".join), max_size=12), st.integers(1, 40))
-def test_any_rows_of_csv_are_cut_where_rows_end(lines: list[str], size: int) -> None:
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=3), max_size=12), st.sampled_from(",|"), st.integers(1, 40))
+def test_any_rows_of_csv_are_cut_where_rows_end(lines: list[list[str]], delimiter: str, size: int) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         path = Path(folder) / "any.csv"
-        path.write_bytes("\n".join(["标题,材质成分,货号", *lines]).encode())
+        path.write_bytes("\n".join(map(delimiter.join, [["标题", "材质成分", "货号"], *lines])).encode())
         patch.setattr(pieces, "PIECE", size)
         assert linted(path, path.with_suffix(".jsonl")) == checked(path)
 
@@ -246,6 +246,12 @@ def test_a_row_too_long_to_hold_is_told_and_the_next_is_read(name: str, row: str
     found = told(linted(path, tmp_path / "out.jsonl"))
     assert [one["place"]["line"] for one in found if one["rule"] == "unreadable-file"] == [3]
     assert sum(one["rule"] == "absolute-term" for one in found) == (92 if name == "a.jsonl" else 91)
+
+
+def test_a_row_that_goes_on_beyond_the_header_is_one_row(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("标题,详情\n最佳,透气,国家级\n长袖,a,b\n", encoding="utf-8")
+    done = run("in.csv", "out.jsonl", "--jobs", "1", cwd=tmp_path)
+    assert "2 rows linted, 3 findings (1 errors, 2 warnings" in done.stderr
 
 
 def test_a_rule_that_fails_costs_its_row_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

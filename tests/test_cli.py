@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from listlint import cli
 
 LISTING = """\
 id: tee-001
@@ -318,6 +321,16 @@ def test_standard_input_without_a_listing_is_not_called_clean_in_silence(tmp_pat
             "title: 短袖\nplatform: taoboa",
             "a.yaml:3:11: warning LL005 [unknown-name] 没有名为“taoboa”的平台，按一般平台检查；是不是“taobao”？",
         ),
+        (
+            "title: {zh: 国家级短袖}",
+            "a.yaml:2:8: warning LL005 [unknown-name] “title”应当是文字，这里是一组键（zh），里面没有检查；直接写文字，或在",
+        ),
+        (
+            "title: 短袖\nselling_points: [{text: 国家级}, {text: 好}]",
+            "a.yaml:3:18: warning LL005 [unknown-name] “selling_points[0]”应当是文字",
+        ),
+        ("title: 短袖\ndetail: [好, {type: text, content: 国家级}]", "a.yaml:3:13: warning LL005 [unknown-name] “detail[1]”应当是文字"),
+        ("title: 短袖\ndetail: {}\nsubtitle: [好]\n规格: {颜色: 红}", ""),
         ("title: 短袖\nnotes: 国家级\nimage: a.jpg\nweight: 3\ndetails: {a: 1}\nretail: 9", ""),
         ("title: 短袖\ndetail: 好\ndetails: 国家级", ""),
     ],
@@ -326,7 +339,14 @@ def test_a_slip_in_a_key_is_told_and_a_key_of_ones_own_is_not(tmp_path: Path, wr
     done = run(
         "check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=f"id: 1\n{written}\n"
     )
-    assert done.stdout.startswith(said) and bool(done.stdout) is bool(said)
+    assert done.stdout.startswith(said) and len(done.stdout.splitlines()) == bool(said)
+
+
+def test_a_mapping_of_which_the_configuration_says_what_counts_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "listlint.yaml").write_text("layout: {title: title.zh}\n", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "title": {"zh": "国家级短袖"}}\n', encoding="utf-8")
+    done = run("check", "--no-cache", "--output-format", "concise", cwd=tmp_path)
+    assert [line.split(" ")[2] for line in done.stdout.splitlines()] == ["LL101"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
@@ -344,6 +364,48 @@ def test_ctrl_c_ends_with_130_and_a_word(tmp_path: Path, lang: str, said: str) -
                 break
         assert process.returncode == 130
         assert process.stderr.read().decode().strip() == said
+
+
+@pytest.mark.parametrize(("lang", "arguments"), [("zh", ["--version"]), ("en", ["check", "--isolated"])])
+def test_ctrl_c_before_a_command_has_begun_ends_with_130(lang: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_answer", interrupted)
+    monkeypatch.setattr(sys, "argv", ["listlint", "--lang", lang, *arguments])
+    with pytest.raises(SystemExit, match="130"):
+        cli.main()
+
+
+ASKED = ["check --isolated --no-cache", "check --isolated --output-format json", "rules --isolated", "explain LL101", "--version", "--help"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_full_or_closed_standard_output_ends_with_2_and_a_word(shop: Path, asked: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m listlint {asked}"
+    for redirected, said in ((">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")):
+        done = subprocess.run(["sh", "-c", f"{command} {redirected}"], cwd=shop, capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stderr) == (2, f"listlint: 写不出去：{said}\n")
+    both = subprocess.run(["sh", "-c", f"{command} >/dev/full 2>/dev/full"], cwd=shop, check=False)
+    assert both.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("redirected", "code", "said"),
+    [
+        ("tee.yaml 2>&-", 1, ""),
+        ("tee.yaml --output-file r.txt >&- 2>&- <&-", 1, ""),
+        ("- <&-", 2, "listlint: standard input cannot be read: Bad file descriptor\n"),
+        ("- --stdin-filename a.yaml --fix <tee.yaml >&-", 2, "listlint: the output cannot be written: Bad file descriptor\n"),
+    ],
+)
+def test_closed_streams_matter_only_where_they_are_used(shop: Path, redirected: str, code: int, said: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m listlint check --isolated --no-cache --lang en {redirected}"
+    done = subprocess.run(["sh", "-c", command], cwd=shop, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (code, said)
+    assert (shop / "tee.yaml").read_text(encoding="utf-8") == LISTING
 
 
 def test_a_key_written_twice_is_told(tmp_path: Path) -> None:

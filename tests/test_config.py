@@ -26,7 +26,7 @@ per-path:
 per-category:
   food: {severity: {absolute-term: note}}
 allow:
-  - {rule: LL101, text: 最佳, why: 品牌名, until: 2099-12-31}
+  - {rule: LL101, path: old/*.csv, text: 最佳, why: 品牌名, until: 2099-12-31}
 """
 
 
@@ -59,6 +59,29 @@ def test_a_wrong_name_is_refused_with_the_nearest(tmp_path: Path, text: str, sai
     (tmp_path / "listlint.yaml").write_text(text, encoding="utf-8")
     done = run("check", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2 and said in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# 还没有设置\n", "\ufeff  # 一\n\n# 二"])
+def test_a_configuration_may_set_nothing(tmp_path: Path, text: str) -> None:
+    (tmp_path / "listlint.yaml").write_text(text, encoding="utf-8")
+    assert read(str(tmp_path / "listlint.yaml")).platform == "generic"
+
+
+def test_a_configuration_that_is_passed_over_is_named(tmp_path: Path) -> None:
+    for folder in ("a/in", "b"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "z.yaml").write_text("title: 短袖\n", encoding="utf-8")
+    said = "not used: a/listlint.yaml: a run has one configuration, and listlint.yaml counts; to use it run in its folder, or name it with --config\n"
+    (tmp_path / "a" / "listlint.yaml").write_text("platform: jd\n", encoding="utf-8")
+    assert "and there is none here" in run("check", "--lang", "en", "a/in/z.yaml", cwd=tmp_path).stderr
+    (tmp_path / "listlint.yaml").write_text("lang: en\n", encoding="utf-8")
+    for named in (["."], ["a/in/z.yaml"], ["a"], ["b", "a"]):
+        assert run("check", *named, cwd=tmp_path).stderr == said
+    for silent in (["b"], ["--quiet"], ["--isolated"], ["--config", "listlint.yaml"]):
+        assert run("check", *silent, cwd=tmp_path).stderr == ""
+    assert run("check", cwd=tmp_path / "a" / "in").stderr == ""
+    (tmp_path / "a" / "in" / "listlint.yaml").write_text("platform: jd\n", encoding="utf-8")
+    assert "not used: a/in/listlint.yaml and 1 more: " in run("check", cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -10,9 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listlint import formats
+from listlint.config import Options
+from listlint.heading import head
 from listlint.records.document import Place, Record, Source, Unread
 from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
+from listlint.settle import settle
+
+LAYOUTS = settle(Options()).lexicon.layouts
 
 
 def read(path: str, data: str | bytes) -> list[Record | Unread]:
@@ -270,6 +275,29 @@ def test_a_csv_quote_inside_a_cell_is_only_a_character(text: str) -> None:
 def test_csv_rows_that_are_longer_or_shorter_than_the_header() -> None:
     got = read("a.csv", "a,b\n1\n\n1,2,3\n")
     assert [one.value for one in got if isinstance(one, Record)] == [{"a": "1"}, {"a": "1", "b": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        ("a.csv", "标题,详情\n短袖,透气,国家级\n", [((2, 7), "“国家级”")]),
+        ("a.csv", '标题,详情\n短袖,透气, ,"国家级 的\n面料",x\n长袖,a,b\n', [((2, 9), "“国家级 的 面料”"), ((4, 6), "“b”")]),
+        ("a.csv", "标题,详情\n短袖,透气,, \n", []),
+        ("a.csv", "标题,详情,\n短袖,透气,国家级\n", [((2, 7), "逗号")]),
+        ("a.csv", "标题|详情\n短袖|透气|国家级\n", [((2, 7), "竖线")]),
+        ("a.tsv", "标题\t详情\n短袖\t透气\t国家级\n", [((2, 7), "制表符")]),
+        ("a.xls", "标题\t\t详情\n短袖\tx\t透气\t国家级\n", [((2, 9), "制表符")]),
+        ("a.txt", "标题,详情\n短袖,透气,国家级\n", [((2, 7), "逗号")]),
+    ],
+)
+def test_what_a_row_holds_beyond_the_header_is_told(path: str, text: str, told: list[tuple[tuple[int, int], str]]) -> None:
+    reader = formats.reader(path, head(LAYOUTS))
+    assert reader is not None
+    got = list(reader(Source(path, text.encode())))
+    unread = [one for one in got if isinstance(one, Unread)]
+    assert [(one.place.line, one.place.column) for one in unread] == [place for place, _ in told]
+    assert all(said in one.message.zh and one.severity == "warning" for one, (_, said) in zip(unread, told, strict=True))
+    assert len(got) - len(unread) == text.count("袖")
 
 
 @pytest.mark.parametrize("cell", ["x,", '"",', '"\n",', '"x"",",'])

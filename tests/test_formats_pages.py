@@ -48,12 +48,20 @@ def found(path: str, text: str) -> list[tuple[str, str]]:
         ("丙<TITLE lang=zh>甲&amp;</TITLE>丁", "甲&", "丙丁"),
         ("<script>var 国家级</script><style>国家级</style><!-- 国家级 -->丙", None, "丙"),
         ("<img alt=甲 title='乙'>", None, "甲\n乙"),
+        ("<meta name=description content=甲><title>乙</title>丙", "乙", "丙\n甲"),
     ],
 )
 def test_a_page_is_a_title_and_a_detail(page: str, title: str | None, detail: str) -> None:
     (listing,) = laid_out("a.html", page)
     said = {field.role: field.text for field in listing.fields}
     assert (said.get("title"), said["detail"].strip()) == (title, detail)
+
+
+def test_a_summary_for_search_engines_has_its_place() -> None:
+    page = (
+        '<head>\n<meta property="og:title" content="短袖">\n<meta name="description"\n content="透气&#65292;国家级面料">\n</head>\n<p>最佳'
+    )
+    assert found("a.html", page) == [("国家级", "4:21"), ("最佳", "6:4")]
 
 
 def test_a_page_without_copy_is_no_listing_beside_its_json_ld() -> None:

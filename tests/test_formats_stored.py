@@ -186,6 +186,12 @@ def test_formulas_without_a_result_are_told_once_for_a_column(chunk: int, monkey
     assert [one.rule for one in lint(Source("a.xlsx", data), SETTINGS)].count("unreadable-file") == 1
 
 
+def test_one_formula_without_a_result_is_told_as_one() -> None:
+    row = f'<row r="3">{text("A3", "国家级")}<c r="B3"><f>1</f></c></row>'
+    *_, told = read(workbook(TITLE + row))
+    assert isinstance(told, Unread) and told.message.en.startswith("1 cell of “价格” holds a formula without a saved result: read as empty")
+
+
 def test_a_formula_above_the_headers_or_in_no_column_is_of_no_concern() -> None:
     rows = f'<row r="1"><c r="A1"><f>1</f></c></row><row r="2">{text("A2", "标题")}</row><row r="3">{text("A3", "山谷")}<c r="C3"><f>1</f></c></row>'
     (one,) = read(workbook(rows))

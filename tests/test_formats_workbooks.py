@@ -273,3 +273,14 @@ def test_a_row_of_a_million_cells_is_read_as_far_as_the_header_goes() -> None:
     told, only = reader(Source("a.csv", b"title,detail\n" + b"1," * 1_000_000))
     assert isinstance(only, Record) and only.value == {"title": "1", "detail": "1"}
     assert isinstance(told, Unread) and told.severity == "warning"
+
+
+def test_what_stands_right_of_the_headers_is_told_once_for_each_column() -> None:
+    rows = [("标题", "", "详情"), ("短袖", "x", "透气", "国家级"), ("长袖", "x", "透气", "", "最佳"), ("长裤", "", "", "全网", "最低")]
+    cells = "".join(
+        f'<row r="{line}">' + "".join(text(f"{'ABCDE'[at]}{line}", said) for at, said in enumerate(row) if said) + "</row>"
+        for line, row in enumerate(rows, 1)
+    )
+    unread = [one for one in read(workbook(cells)) if isinstance(one, Unread)]
+    assert [(one.place.shown, one.severity) for one in unread] == [("表!D2", "warning"), ("表!E3", "warning")]
+    assert all("2 cells were not checked" in one.message.en for one in unread)

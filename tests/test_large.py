@@ -69,6 +69,10 @@ def test_every_table_gives_the_same(path: Path) -> None:
         "unclosed-header.csv": '标题,"详情\n最佳,a\n'.encode() * 20,
         "header-only.csv": "标题,详情\n".encode(),
         "semicolons.csv": "标题;详情\n最佳,a;国家级\n".encode() * 30,
+        "unquoted.csv": "标题,详情\n最佳,透气,国家级\n最佳,a,\n".encode() * 30,
+        "unquoted-last.csv": '标题,详情\n最佳,a\n最佳,透气, ,"国家级\n面料"'.encode(),
+        "bars.csv": "标题|详情\n最佳|a,国家级\n".encode() * 30,
+        "long-cell-of-bars.csv": ("标题|详情\n最佳|" + "长" * 140_000 + "\n最佳|b\n").encode(),
         "instructed.csv": "商品导入模板\n标题,详情\n必填,选填\n最佳,国家级\n".encode() + "最佳,b\n".encode() * 30,
         "many-cells.csv": ("标题,详情\n最佳," + "x," * 20_000 + "\n最佳,b\n").encode(),
         "many-cells-over-lines.csv": ("标题,详情\n最佳" + ',a,"\n"' * 20_000 + "\n最佳,b\n").encode(),
@@ -94,17 +98,17 @@ def test_what_is_odd_or_broken_gives_the_same(name: str, content: bytes, tmp_pat
     assert bool(whole) is (name != "header-only.csv")
 
 
-CELLS = st.lists(st.sampled_from(['"', '""', "最佳", "纯棉", "a", ",", "\n", "\r\n", "\r", ";", '5" 屏', "国家级\t"]), max_size=30)
+CELLS = st.lists(st.sampled_from(['"', '""', "最佳", "纯棉", "a", ",", "\n", "\r\n", "\r", ";", "|", '5" 屏', "国家级\t"]), max_size=30)
 
 
 @settings(max_examples=200)
-@given(CELLS.map("".join), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.integers(1, 40))
-def test_any_table_gives_the_same(cells: str, encoding: str, size: int) -> None:
+@given(CELLS.map("".join), st.sampled_from(",|"), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.integers(1, 40))
+def test_any_table_gives_the_same(cells: str, delimiter: str, encoding: str, size: int) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         for module, name in ((pieces, "PIECE"), (large, "PIECE"), (passed, "BLOCK")):
             patch.setattr(module, name, size)
         path = Path(folder) / "a.csv"
-        path.write_bytes(("标题,详情\n" + cells).encode(encoding))
+        path.write_bytes((f"标题{delimiter}详情\n{cells}").encode(encoding))
         cut, whole = both(path)
     assert cut == whole
 

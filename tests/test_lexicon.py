@@ -54,6 +54,14 @@ def test_a_missing_key_a_wrong_choice_and_a_bad_code_are_all_told_at_once(tmp_pa
     ]
 
 
+def test_a_blank_of_a_message_that_nothing_fills_is_told_with_its_place(tmp_path: Path) -> None:
+    told = problems(tmp_path, GOOD.replace("不许写“{text}”", "不许写“{txt}”").replace("do not write", "{word} is {} of {text}: not"))
+    assert told == [
+        "house.yaml:6:15 message.zh: nothing is known to fill “{txt}” with; write: {text} {word}",
+        "house.yaml:6:33 message.en: nothing is known to fill “{}” with; write: {text} {word}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("extra", "said"),
     [

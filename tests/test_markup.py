@@ -46,6 +46,9 @@ def text(html: str) -> str:
         ("<img ALT=国家><a title='级'>最</a>", "最\n国家\n级"),
         ("<img alt='' title><img data-x=\" alt='国'\">", ""),
         ("<img alt='国'>", "国"),
+        ("<meta name=description content='国家&#32423;'><p>最", "最\n国家级"),
+        ('<META CONTENT="国" property="OG:Title"/><meta name=og:description content=家>', "国\n家"),
+        ("<meta name=keywords content='国'><meta content='家'><meta name=description><meta property='og:image' content='级'>", ""),
         ("<p>最</p><img alt='国'>", "最\n国"),
         ("<pre>国家</pre>", "国家\n"),
         ("", ""),
@@ -98,7 +101,7 @@ def test_sound_html_reads_as_the_standard_library_reads_it(parts: list[str]) -> 
 
 PIECES = (
     "国", "级", " ", "\n", "<", ">", "</", "<b>", "</b>", "<p", "<br/>", "<!--", "-->", "<script>", "</script>", "<style ", "&", "&amp;", "&#", "&#x5b",
-    ";", '"', "'", " alt=", " title='", "=", "<a", "<img alt='国&lt;'>", "<!", "]]>", "\u3000", "é",
+    ";", '"', "'", " alt=", " title='", "<meta name=description content=", "=", "<a", "<img alt='国&lt;'>", "<!", "]]>", "\u3000", "é",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "listlint", *arguments], cwd=cwd, capture_output=True, encoding="utf-8", check=False)
 
 
+REASONED = ("LL101", "--reason", "x", "--until")
 SAY = "# listlint: allow absolute-term — 理由"
 
 
@@ -109,9 +110,55 @@ def test_formats_without_comments_are_allowed_in_the_configuration(tmp_path: Pat
         assert (again.returncode, again.stdout) == (0, "")
 
 
+def test_a_comment_in_the_front_matter_of_markdown_allows_there(tmp_path: Path) -> None:
+    page = "---\ntitle: 顶级杯 # listlint: allow absolute-term — 商标\n# listlint: allow LL1O1 — 错\nsubtitle: 顶级\n---\n顶级 # listlint: allow LL101 — x\n"
+    (tmp_path / "a.md").write_text(page, encoding="utf-8")
+    told = run("check", "--isolated", "--output-format", "concise", cwd=tmp_path).stdout
+    assert [line.split(" ")[0] + line.split(" ")[2] for line in told.splitlines()] == [
+        "a.md:3:1:LL901",
+        "a.md:4:11:LL101",
+        "a.md:6:1:LL101",
+    ]
+
+
+def test_a_page_and_a_listing_without_an_id_are_allowed_by_their_files(tmp_path: Path) -> None:
+    files = {"[新] 页.html": "<title>最佳短袖</title>", "b.html": "<title>最佳短袖</title>", "in/c.json": '{"title": "最佳短袖"}'}
+    files["d.json"] = '[{"id": "d1", "title": "最佳短袖"}]'
+    (tmp_path / "in").mkdir()
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    named = ["[新] 页.html", "in/c.json", "d.json"]
+    assert run("check", "--add-allow", "absolute-term", "--reason", "款名", *named, cwd=tmp_path).returncode == 0
+    told = run("check", "--output-format", "concise", cwd=tmp_path).stdout
+    assert [line.partition(":")[0] for line in told.splitlines()] == ["b.html"]
+    from_inside = run("check", "--output-format", "concise", "--config", "../listlint.yaml", ".", "../b.html", cwd=tmp_path / "in").stdout
+    assert [line.partition(":")[0] for line in from_inside.splitlines()] == ["../b.html"]
+    entries = yaml.safe_load((tmp_path / "listlint.yaml").read_text(encoding="utf-8"))["allow"]
+    assert [(one.get("path"), one.get("listing")) for one in entries] == [(r"/\[新] 页.html", None), (None, "d1"), ("in/c.json", None)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [("a.yaml", ["in/b.yaml"]), ("*.yaml", []), ("in/", ["a.yaml"]), ("/b.yaml", ["a.yaml", "in/b.yaml", "listlint.yaml"])],
+)
+def test_an_entry_may_name_files(tmp_path: Path, pattern: str, left: list[str]) -> None:
+    (tmp_path / "listlint.yaml").write_text(f"allow:\n  - {{rule: LL101, path: {pattern}, why: 款名}}\n", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    for name in ("a.yaml", "in/b.yaml"):
+        (tmp_path / name).write_text("title: 最佳短袖\n", encoding="utf-8")
+    told = run("check", "--output-format", "concise", cwd=tmp_path).stdout
+    assert [line.partition(":")[0] for line in told.splitlines()] == left
+
+
 def test_an_allowance_is_not_written_without_a_reason(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("title: 最佳\n", encoding="utf-8")
-    for arguments in (["LL101"], ["LL1O1", "--reason", "x"], ["LL101", "--reason", "x", "--until", "soon"]):
+    for arguments in (
+        ["LL101"],
+        ["LL1O1", "--reason", "x"],
+        ["LL101", "--reason", "x", "--until", "soon"],
+        [*REASONED, "2020-01-01"],
+        [*REASONED, "2099-02-30"],
+    ):
         assert run("check", "--isolated", "--add-allow", *arguments, cwd=tmp_path).returncode == 2
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "title: 最佳\n"
 

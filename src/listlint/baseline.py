@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from listlint.digest import blake2b
 from listlint.records.diagnostic import Allowed, Diagnostic
@@ -105,10 +105,8 @@ def load(path: str) -> Counter[Known]:
     try:
         with open(path, encoding="utf-8-sig") as file:
             data = json.load(file)
-        if data["version"] != VERSION:
-            raise ValueError(f"version {data['version']}")
         counts: Counter[Known] = Counter()
-        for entry in data["findings"]:
+        for entry in _findings(path, data):
             count = entry.pop("count")
             key = Known(**entry)
             if not isinstance(count, int) or not all(isinstance(part, str) for part in key):
@@ -122,3 +120,16 @@ def load(path: str) -> Counter[Known]:
         zh = f"{path}：基线文件读不了（{error}）；用 listlint baseline 重新生成"
         raise BaselineError(Text(zh, f"{path}: not a baseline ({error}); write it anew with listlint baseline")) from None
     return counts
+
+
+def _findings(path: str, data: Any) -> list[Any]:
+    """The entries of a baseline's data. Raises BaselineError where it is of another form."""
+    version = data.get("version") if isinstance(data, dict) else None
+    found = data.get("findings") if version == VERSION else None
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        newer = isinstance(version, int) and version > VERSION
+        zh, en = (f"是第 {version} 版的基线", f"a baseline of version {version}") if newer else ("不是基线文件", "not a baseline")
+        raise BaselineError(
+            Text(f"{path}：{zh}；用 listlint baseline 重新生成", f"{path}: {en}; write it anew with listlint baseline")
+        ) from None
+    return found

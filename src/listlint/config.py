@@ -117,11 +117,13 @@ def _allowances(path: str, entries: Sequence[Mapping[str, str]]) -> tuple[Allowa
         if entry.keys() <= {"rule", "why", "until"}:
             raise ConfigError(
                 Text(
-                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]：写明 listing、field 或 text；要整条规则都不用，写 ignore",
-                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]: name a listing, a field or a text; to drop the whole rule, use ignore",
+                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]：写明 path、listing、field 或 text；要整条规则都不用，写 ignore",
+                    f"{_shown(path)}:{place.line}:{place.column} allow[{number}]: name a path, a listing, a field or a text; to drop the whole rule, use ignore",
                 )
             )
-    return tuple(granted(entry, place, number) for number, (entry, place) in enumerate(zip(entries, places, strict=True)))
+    home = os.path.dirname(os.path.abspath(path))
+    every = enumerate(zip(entries, places, strict=True))
+    return tuple(granted(entry, place, number)._replace(pattern=entry.get("path"), home=home) for number, (entry, place) in every)
 
 
 def excluded(options: Options) -> tuple[str, ...]:
@@ -187,7 +189,7 @@ def _checked(text: str, name: str) -> Mapping[str, Any]:
     from listlint.lexicon.shape import parse
     from listlint.lexicon.shop_files import CONFIG
 
-    if not text.strip():
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
         return {}
     data, problems = parse(text, name, CONFIG)
     if problems:

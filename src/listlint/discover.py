@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from listlint import formats
@@ -41,7 +42,8 @@ def discover(paths: Sequence[str], home: str = ".", exclude: Sequence[str] = (),
     (a commit hook names every changed file). A page that another of the files names as its detail is left to that.
     """
     own = (_Patterns(os.path.abspath(home), exclude),) if exclude else ()
-    found = {one for path in paths if not strict or os.path.isdir(path) or _listed(path) for one in _named(path, own)}
+    rules = cache(_ignore)
+    found = {one for path in paths if not strict or os.path.isdir(path) or _listed(path, rules) for one in _named(path, own)}
     return _unclaimed(sorted(found, key=lambda one: (one.path if isinstance(one, Missed) else one, isinstance(one, Missed))))
 
 
@@ -72,11 +74,29 @@ def _named(path: str, own: tuple[_Patterns, ...]) -> Iterator[str | Missed]:
         yield _shown(path)
 
 
-def _listed(path: str) -> bool:
-    """Whether the working folder would have given this file."""
+def _listed(path: str, rules: Callable[[str], tuple[_Patterns, ...]]) -> bool:
+    """Whether the working folder would have given this file; `rules` gives the patterns of a folder's own .gitignore."""
     *folders, name = os.path.relpath(path).split(os.sep)
     passed = any((one.startswith(".") and one != "..") or one in SKIPPED for one in folders)
-    return not passed and not name.startswith(".") and _holds(name) and _speaks(path)
+    named = not passed and not name.startswith((".", "~$")) and _holds(name)
+    return named and not _ignored(os.path.abspath(path), rules) and _speaks(path)
+
+
+def _ignored(whole: str, rules: Callable[[str], tuple[_Patterns, ...]]) -> bool:
+    """Whether a walk from the working folder, or from that of a file outside it, would leave out a file for what a .gitignore says.
+
+    `rules` gives the patterns of a folder's own .gitignore.
+    """
+    top = os.getcwd()
+    if not whole.startswith(top.rstrip(os.sep) + os.sep):
+        top = os.path.dirname(whole)
+    folder, patterns = top, (*_above(top), *rules(top))
+    for step in os.path.relpath(whole, top).split(os.sep):
+        folder = os.path.join(folder, step)
+        if _left_out(patterns, folder, folder != whole):
+            return True
+        patterns = (*patterns, *rules(folder)) if folder != whole else patterns
+    return False
 
 
 def _holds(name: str) -> bool:
@@ -108,7 +128,7 @@ def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Pat
         if name.startswith((".", "~$")) or name in SKIPPED:  # ~$a.xlsx: Excel has a.xlsx open
             continue
         folder = entry.is_dir(follow_symlinks=False)
-        if not folder and (not _holds(name) or not entry.is_file()):
+        if not folder and (not _holds(name) or not _is_file(entry)):
             continue
         inside = os.path.join(whole, name)
         if _left_out(own, inside, folder) or _left_out(ignored, inside, folder):
@@ -117,6 +137,14 @@ def _walk(path: str, whole: str, own: tuple[_Patterns, ...], ignored: tuple[_Pat
             yield from _walk(entry.path, inside, own, ignored)
         elif _speaks(entry.path):
             yield _shown(entry.path)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is a file; of one the system cannot tell of, as of a link to itself, reading it tells why."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
 
 
 def _left_out(patterns: tuple[_Patterns, ...], whole: str, folder: bool) -> bool:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from listlint import formats
 from listlint.config import FILE, ConfigError, read
+from listlint.discover import PAGES
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
 from listlint.formats.source.yaml_comments import entry_line
@@ -33,9 +35,16 @@ class Grant(NamedTuple):
         """The grant as a YAML comment."""
         return f"# listlint: allow {self.rule} — {self.why}" + (f" until: {self.until}" if self.until else "")
 
-    def entry(self, one: Diagnostic) -> tuple[tuple[str, str], ...]:
-        """The grant as an `allow:` entry for a finding's listing, field and text."""
-        narrowed = (("listing", one.listing), ("field", one.field), ("text", one.text))
+    def entry(self, one: Diagnostic, path: str, home: str) -> tuple[tuple[str, str], ...]:
+        """The grant as an `allow:` entry of a configuration in `home` for a finding's listing, field and text in the file at `path`.
+
+        A page, and a listing without an id, is known by its file.
+        """
+        file = os.path.relpath(one.path, home).replace(os.sep, "/")
+        inside = not file.startswith("../") and (not one.listing or (one.path == path and path.lower().endswith(PAGES)))
+        pattern = re.sub(r"[\\*?\[!#]", r"\\\g<0>", file if "/" in file else f"/{file}")
+        where = ("path", pattern) if inside else ("listing", one.listing)
+        narrowed = (where, ("field", one.field), ("text", one.text))
         given = (("rule", self.rule), *narrowed, ("why", self.why), ("until", self.until))
         return tuple((key, value) for key, value in given if value)
 

@@ -24,6 +24,8 @@ COPY = frozenset({"title", "subtitle", "selling_points", "detail", "detail_html"
 _ROLES = {"selling_points": "selling_point", "detail_html": "detail", "detail_markdown": "detail"}
 _MARKUP = {"detail_html": visible, "detail_markdown": plain}
 LISTINGS = "listings"
+LOST = "no text"
+"""What of a listing's copy is a mapping where text is expected, in its `extra`: a Lost for each."""
 _HAN = late("[㐀-鿿]")
 
 
@@ -59,6 +61,14 @@ def inside(value: Any, name: str) -> tuple[Any, Path]:
     for key in path:
         value = value.get(key) if isinstance(value, dict) else None
     return value, path
+
+
+class Lost(NamedTuple):
+    """A mapping where text is expected: the key of copy it stands under, its own keys, where it is."""
+
+    key: str
+    names: tuple[str, ...]
+    path: Path
 
 
 class Meaning(NamedTuple):
@@ -122,6 +132,8 @@ def laid_out(values: Iterable[Any], keys: Keys, path: Path, record: Record) -> L
                     (fields if part == "copy" else attributes).append(field_of((key, role, held, at, None, None)))
             else:
                 _add(fields if part == "copy" else attributes, key, role, held, at, markup)
+                if part == "copy" and (lost := tuple(_lost(key, held, at))):
+                    extra[LOST] = (*extra.get(LOST, ()), *lost)
         elif part == "attributes":
             _add_all(attributes, held, (*path, *at) if path else at)
         elif part:
@@ -181,3 +193,12 @@ def _add(fields: list[Field], key: str, role: str, held: Any, path: Path, markup
     elif isinstance(held, list):
         for number, item in enumerate(held):
             _add(fields, f"{key}[{number}]", role, item, (*path, number), markup)
+
+
+def _lost(key: str, held: Any, path: Path) -> Iterator[Lost]:
+    """The mappings in what stands under a key of copy."""
+    if isinstance(held, list):
+        for number, item in enumerate(held):
+            yield from _lost(f"{key}[{number}]", item, (*path, number))
+    elif held and isinstance(held, dict):
+        yield Lost(key, tuple(map(str, held)), path)

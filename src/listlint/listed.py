@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from listlint.beside import complete, leans
+from listlint.layout import LOST
 from listlint.misspelt import misspelt
 from listlint.records.document import CUT, Listing, Record, Unread
 from listlint.records.settings import Settings
@@ -46,7 +47,7 @@ def batches(path: str, records: Iterable[Record | Unread], settings: Settings, s
             continue
         shape = shaped(record)
         for listing in shape.listings(record):
-            if every or not shape.plain:
+            if every or not shape.plain or LOST in listing.extra:
                 batch.unread.extend(misspelt(record, listing, shape.layout, settings))
                 listing, batch = _completed(path, listing, record, settings, batch)
             batch.listings.append(listing)

@@ -1,4 +1,4 @@
-"""Keys of a listing that are slips for keys that are known, and platforms that are not: what stands under them was not checked.
+"""Keys of a listing that are slips for keys that are known, those that hold no text, and platforms that are not known: what was not checked.
 
 A key that is like none is the seller's own and of no concern. Tables are left alone: what a column holds is told by its layout.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from listlint.late import late
-from listlint.layout import COPY, LISTINGS
+from listlint.layout import COPY, LISTINGS, LOST, Lost
 from listlint.records.document import Listing, Path, Record, Text, Unread
 from listlint.records.lexicon import Layout
 from listlint.records.settings import Settings
@@ -30,15 +31,40 @@ _HAN = late("[㐀-鿿]")
 
 
 def misspelt(record: Record, listing: Listing, layout: Layout, settings: Settings) -> Iterable[Unread]:
-    """What to say of the names in one listing of a record; nothing where the record is of an export's layout."""
+    """What to say of the names in one listing of a record, and of its copy that is no text; of an export's names nothing."""
+    lost = no_text(listing, settings) if LOST in listing.extra else ()
     if _of_export(record, layout):
-        return ()
+        return lost
     value = record.value
     for step in listing.path:
         value = value[step]
     found, platform = slips(record, tuple(value), layout), listing.platform
     known = not platform or settings.named(platform) is not None
-    return () if known and not found else _amiss(record, listing, value, found, settings)
+    return lost if known and not found else chain(lost, _amiss(record, listing, value, found, settings))
+
+
+def no_text(listing: Listing, settings: Settings) -> Iterator[Unread]:
+    """What to say of the copy of a listing that is a mapping, once for each key; nothing where the configuration says which key of it counts."""
+    lost: Sequence[Lost] = listing.extra.get(LOST, ())
+    told = {one.key.partition("[")[0]: one for one in reversed(lost)}
+    dotted = [name for layout in settings.lexicon.layouts.values() for name in layout.dotted] if told else []
+    for key, one in reversed(told.items()):
+        if not any(name.startswith(f"{key}.") for name in dotted):
+            yield Unread(_mapping(one, key), listing.origin.place(one.path, Span(0, 0)), RULE)
+
+
+def _mapping(lost: Lost, key: str) -> Text:
+    first, shown = lost.names[0], ", ".join(lost.names[:3])
+    own = lost.key == key and "." not in first
+    zh, en = (
+        (f"，或在 listlint.yaml 里写 layout: {{{key}: {key}.{first}}}", f", or say in listlint.yaml layout: {{{key}: {key}.{first}}}")
+        if own
+        else ("", "")
+    )
+    return Text(
+        f"“{lost.key}”应当是文字，这里是一组键（{shown}），里面没有检查；直接写文字{zh}",
+        f"“{lost.key}” should be text, but is a mapping of keys ({shown}), so this was not checked; write the text{en}",
+    )
 
 
 def slips(record: Record, names: tuple[Any, ...], layout: Layout) -> Slips:

@@ -6,9 +6,11 @@ listlint.yaml or of the listing itself. One without a reason, or past its `until
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from listlint.late import late
@@ -83,7 +85,7 @@ def in_listing(listing: Listing, record: Any) -> Iterator[Allowance]:
 
 
 def granted(entry: Mapping[str, str], place: AnyPlace, number: int | None = None) -> Allowance:
-    """The allowance of an `allow:` entry: rule (several with commas), listing, field, text, why, until."""
+    """The allowance of an `allow:` entry: rule (several with commas), listing, field, text, why, until; a `path` is for the caller to give."""
     rules = tuple(re.findall(_NAME, entry["rule"]))
     said = "; ".join(f"{key}: {value}" for key, value in entry.items())
     why, until = entry.get("why", "").strip(), entry.get("until", "")
@@ -126,10 +128,23 @@ def covers(given: Allowance, one: Diagnostic, path: str) -> bool:
             given.reach is None
             or (_reaches(given.reach, one.place) if one.path == (given.path or path) else not given.path and given.listing is not None)
         )
+        and (given.pattern is None or _names(given.pattern, given.home, one.path) or _names(given.pattern, given.home, path))
         and given.listing in (None, one.listing)
         and given.field in (None, one.field, one.role, (one.field or "").partition("[")[0])
         and given.text in (None, one.text)
     )
+
+
+def _names(pattern: str, home: str, path: str) -> bool:
+    """Whether a pattern names the file at `path`."""
+    return bool(path) and _spec(pattern).match_file(os.path.relpath(path, home).replace(os.sep, "/"))
+
+
+@lru_cache(maxsize=1024)
+def _spec(pattern: str) -> Any:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern])
 
 
 def _reaches(reach: AnyPlace, place: AnyPlace) -> bool:

@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,9 +39,10 @@ def look(settings: Settings, paths: Sequence[str] = (".",)) -> Looked:
     """What the first files under the paths hold."""
     looked = Looked(Counter(), Counter(), {}, {})
     for path in discover(paths)[:FILES]:
-        if isinstance(path, str) and os.path.getsize(path) <= SMALL:
-            with open(path, "rb") as file:
-                _one(Source(path, file.read()), settings, looked)
+        with suppress(OSError):  # what cannot be read `check` tells
+            if isinstance(path, str) and os.path.getsize(path) <= SMALL:
+                with open(path, "rb") as file:
+                    _one(Source(path, file.read()), settings, looked)
     return looked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from listlint.cli.options import stop
@@ -15,6 +16,7 @@ from listlint.records.document import Text
 if TYPE_CHECKING:  # imported late: a run that knows all its files has no need of them
     from listlint.desk import Desk
     from listlint.grant import Grant
+    from listlint.records.settings import Settings
 
 
 def whole(paths: Sequence[str], home: str) -> bool:
@@ -50,11 +52,24 @@ def granted(rule: str, reason: str | None, until: str | None, ready: Desk) -> Gr
     why = " ".join((reason or "").split())
     if not why:
         stop(Text("放行要写理由：--reason 为什么", "an allowance needs a reason: --reason WHY").in_(ready.settings.lang))
-    if until and not re.fullmatch(r"\d{4}-\d\d-\d\d", until):
-        stop(Text("--until 应写成 2026-12-31 这样", "--until is written as in 2026-12-31").in_(ready.settings.lang))
+    if until:
+        _day_to_come(until, ready.settings)
     from listlint.grant import Grant
 
     return Grant(slug, why, until or "")
+
+
+def _day_to_come(until: str, settings: Settings) -> None:
+    """End the run with status 2 where this is no day, or one gone by."""
+    try:
+        day = date.fromisoformat(until) if re.fullmatch(r"\d{4}-\d\d-\d\d", until) else None
+    except ValueError:
+        day = None
+    if day is None:
+        stop(Text("--until 应写成 2026-12-31 这样", "--until is written as in 2026-12-31").in_(settings.lang))
+    if day < settings.today:
+        said = Text(f"--until {until} 已经过去，放行不会起作用", f"--until {until} has gone by, so nothing would be allowed")
+        stop(said.in_(settings.lang))
 
 
 def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterator[Text]:
@@ -73,7 +88,7 @@ def allow(grant: Grant, outcomes: Iterable[Outcome], options: Options) -> Iterat
             data = file.read()
         here = [one for one in found if one.path == outcome.path]
         fresh = in_comments(data, outcome.path, here, grant) if here else None
-        rest += [grant.entry(one) for one in found if fresh is None or one.path != outcome.path]
+        rest += [grant.entry(one, outcome.path, options.home) for one in found if fresh is None or one.path != outcome.path]
         if fresh is None:
             continue
         write(outcome.path, fresh)

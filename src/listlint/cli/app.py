@@ -32,6 +32,13 @@ class Commands(Folder):
         command: click.Command = getattr(import_module(f"listlint.cli.{name}"), name)
         return command
 
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        """Read the arguments; help is shown here. Ctrl-C ends this without a word."""
+        try:
+            return super().make_context(*given, **named)
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+
     def invoke(self, context: click.Context) -> Any:
         """Run the command; Ctrl-C ends it with a word and a status of its own."""
         try:

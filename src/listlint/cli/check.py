@@ -17,6 +17,7 @@ from listlint.cli._asked import Asked, asking
 from listlint.cli._fixing import Fixed, desk_of_input, fixed, offered, shown, told, written_out
 from listlint.cli._help import Command
 from listlint.cli._met import STDIN, Met
+from listlint.cli._nested import passed_over
 from listlint.cli._outputs import STDERR, STDOUT, Output, apart
 from listlint.cli._reporting import asked, colored, progress, progressing, readable, report, width
 from listlint.cli.allowances import allow, blame, granted, let_through, whole
@@ -57,7 +58,7 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
             click.echo(line)
         return
     base = None if run.no_baseline else opened(run.baseline_file, None if run.isolated else chosen.home, chosen.lang)
-    given_in = Source(run.stdin_filename or STDIN, sys.stdin.buffer.read()) if "-" in run.paths else None
+    given_in = Source(run.stdin_filename or STDIN, _standard_input(chosen.lang)) if "-" in run.paths else None
     found = _outcomes(run, given_in, chosen, ready, wanted)
     met = Met(run.paths, given_in.path if given_in else "")
     found = met.counting(found)
@@ -85,12 +86,21 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     raise SystemExit(1 if failing and not run.exit_zero else 0)
 
 
+def _standard_input(lang: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        stop(Text(f"标准输入读不了：{error.strerror}", f"standard input cannot be read: {error.strerror}").in_(lang))
+
+
 def _allow(run: Asked, rule: str, found: Iterable[Outcome], chosen: Options, ready: Desk) -> None:
     grant = granted(rule, run.reason, run.until, ready)
     try:
         for written in allow(grant, found, chosen):
             click.echo(written.in_(chosen.lang))
     except OSError as error:
+        if error.filename is None:
+            raise
         stop(f"{error.filename}: {error.strerror}")
 
 
@@ -180,6 +190,9 @@ def _outcomes(run: Asked, given: Source | None, chosen: Options, ready: Callable
     first = [_examined(given, desk_of_input(ready(), run))] if given else []
     named = [path for path in run.paths if path != "-"]
     files = list(apart(discover(named, chosen.home, excluded(chosen), run.force_exclude), wanted))
+    nested = None if run.quiet or run.isolated or run.config_file else passed_over(files, chosen)
+    if nested:
+        click.echo(nested.in_(chosen.lang), err=True)
     jobs = run.jobs or os.cpu_count() or 1
     line = progress(chosen.lang, run.quiet)
     note = line.inside if line else None

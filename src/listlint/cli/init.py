@@ -18,8 +18,8 @@ SCHEMAS = ".listlint/schemas"
 MODELINE = f"# yaml-language-server: $schema={SCHEMAS}/listlint.json\n"
 
 TEMPLATE = """\
-{modeline}# listlint 的配置：离文件最近的这一份生效，命令行参数优先。
-# The nearest listlint.yaml counts; flags win over it.
+{modeline}# listlint 的配置：从运行的文件夹往上最近的这一份生效，只用一份；命令行参数优先。
+# The nearest one upward from the folder a run starts in counts, alone; flags win over it.
 
 # 平台：taobao tmall pinduoduo jd douyin 1688 wish amazon generic。 {guess}
 platform: {platform}

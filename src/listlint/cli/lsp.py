@@ -22,6 +22,6 @@ def lsp(platform: str | None, config_file: str | None, isolated: bool, lang: str
     try:
         from listlint.editor.server import server
     except ImportError as error:
-        lacking("lsp", error)
+        lacking("lsp", error, lang)
     choose = partial(config.chosen, file=config_file, isolated=isolated, platform=platform, lang=lang)
     server(choose, lang or "zh").start_io()

@@ -98,8 +98,9 @@ def stop(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
-def lacking(extra: str, error: ImportError) -> NoReturn:
+def lacking(extra: str, error: ImportError, lang: str | None) -> NoReturn:
     """End with status 2 where a package of an extra is not installed, and say how to install it; other failures to import go on."""
     if error.name is None or error.name.startswith("listlint"):
         raise error
-    stop(f"缺少 {error.name}；请安装：pip install 'listlint[{extra}]'。 {error.name} is missing: pip install 'listlint[{extra}]'")
+    said = Text(f"缺少 {error.name}；请安装：pip install 'listlint[{extra}]'", f"{error.name} is missing: pip install 'listlint[{extra}]'")
+    stop(said.in_(lang or "zh"))

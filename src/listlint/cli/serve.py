@@ -34,7 +34,7 @@ def serve(
     try:
         from listlint.web.serving import listening
     except ImportError as error:
-        lacking("web", error)
+        lacking("web", error, lang)
     settings = settled(options(config_file, isolated, platform=platform, lang=lang))
     try:
         server = listening(settings, host, port, allow_host)

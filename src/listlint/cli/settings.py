@@ -32,8 +32,8 @@ def settings_shown(options: Options, ready: Desk, paths: Sequence[str]) -> Itera
     for kind in KINDS:
         held = {one.name: _override(one) for one in settings.overrides if one.kind == kind}
         yield from _pairs({f"per-{kind}": held})
-    named = {"rule", "listing", "field", "text", "why", "until"}
-    entries = [{**one._asdict(), "rule": ", ".join(one.rules)} for one in options.allow]
+    named = {"rule", "path", "listing", "field", "text", "why", "until"}
+    entries = [{**one._asdict(), "rule": ", ".join(one.rules), "path": one.pattern} for one in options.allow]
     yield from _pairs({"allow": [{key: value for key, value in entry.items() if key in named and value} for entry in entries]})
     yield f"# {'规则' if zh else 'rules'}: {len(ready.rules)}"
     severities = {**settings.profile(None).severities, **settings.severities}

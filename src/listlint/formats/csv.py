@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from listlint.formats.source.bounds import UNKNOWN, wide, wide_row
-from listlint.formats.source.columns import at, pairing, positions
+from listlint.formats.source.bounds import UNKNOWN, beyond, wide, wide_row
+from listlint.formats.source.columns import at, named, pairing, positions
 from listlint.formats.source.csv_cells import cells
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines, split
@@ -25,7 +25,8 @@ from listlint.records.span import Span
 SUFFIXES = (".csv", ".tsv")
 TABLE = True
 
-DELIMITERS = ",\t;|"
+_MARKS = {",": Text("逗号", "a comma"), "\t": Text("制表符", "a tab"), ";": Text("分号", "a semicolon"), "|": Text("竖线", "a bar")}
+DELIMITERS = "".join(_MARKS)
 """What may part cells."""
 
 _UNCLOSED = Text(
@@ -44,7 +45,7 @@ class Opening(NamedTuple):
 
 
 def read(source: Source, head: Head | None = None, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
-    """The rows of a file as {header: value}, of several columns of one name a list; cells beyond the header are left out, absent ones are absent."""
+    """The rows of a file as {header: value}, of several columns of one name a list; cells beyond the header are left out and told, absent ones are absent."""
     text = decode(source.data)
     if isinstance(text, Unread):
         yield text
@@ -93,12 +94,15 @@ def _opened(lines: Lines, head: Head | None, path: str, limits: Limits) -> tuple
 def _records(lines: Lines, opened: Opening, rows: Iterator[tuple[int, list[str]]], limits: Limits) -> Iterator[Record | Unread]:
     """The records of rows; in place of a last one in which a quote is never closed, its refusal."""
     layout, table, paired = opened.layout, _Table(lines, opened.delimiter, opened.header), pairing(opened.header)
+    most = named(opened.header) if layout else sys.maxsize  # a table that is joined says what it likes beside its columns
     last, line = None, 0
     for line, row in rows:
         if last:
             yield last
         if len(row) > limits.columns:
             yield Unread(wide_row(limits.columns), _row_place(lines, line), severity="warning")
+        elif len(row) > most and (further := next((column for column in range(most, len(row)) if row[column].strip()), 0)):
+            yield _beyond(lines, line, opened.delimiter, further)
         last = Record(paired(row), _Row(table, line), layout)
     if last:
         yield _unclosed(lines, line, opened.delimiter) or last
@@ -175,6 +179,13 @@ def _unclosed(lines: Lines, line: int, delimiter: str) -> Unread | None:
     row, _ = cells(lines.text, lines.starts[line], delimiter, 0)
     start = row[-1].span.start
     return None if row[-1].closed else Unread(_UNCLOSED, lines.place(Span(start, start + 1)))
+
+
+def _beyond(lines: Lines, line: int, delimiter: str, column: int) -> Unread:
+    """What to say of the row that starts at that line and holds text in that column, for which there is no header."""
+    row, _ = cells(lines.text, lines.starts[line], delimiter, column + 1)
+    said = beyond(_MARKS[delimiter], " ".join(row[column].text(lines.text).split()))
+    return Unread(said, lines.place(row[column].span), severity="warning")
 
 
 def _row_place(lines: Lines, line: int) -> Place:

@@ -9,7 +9,9 @@ from typing import Any
 from listlint.formats.source.decode import decode
 from listlint.formats.source.lines import Lines
 from listlint.formats.source.origin import Found, LazyOrigin
+from listlint.formats.source.yaml_comments import remarks as yaml_remarks
 from listlint.formats.yaml import compose
+from listlint.records.allowance import Remark
 from listlint.records.document import Path, Place, Record, Source, Text, Unread
 from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span, identity
@@ -42,6 +44,14 @@ def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     if body.strip():
         value = {**value, BODY: body}
     yield Record(value, _Page(keys, start, body, lines))
+
+
+def remarks(source: Source) -> Iterator[Remark]:
+    """The comments of the front matter that speak to listlint."""
+    text = decode(source.data)
+    front = _FRONT.match(text) if isinstance(text, str) and "listlint" in text else None
+    if front and isinstance(text, str):
+        yield from yaml_remarks(text[: front.end("yaml")], Lines(text))
 
 
 class _Page(LazyOrigin):

@@ -13,8 +13,8 @@ from itertools import chain, islice
 from typing import Any
 
 from listlint.formats import csv
-from listlint.formats.source.bounds import UNKNOWN, wide
-from listlint.formats.source.columns import Columns, at, pairing, positions
+from listlint.formats.source.bounds import UNKNOWN, unnamed, wide
+from listlint.formats.source.columns import Columns, at, named, pairing, positions
 from listlint.formats.source.decode import EMPTY
 from listlint.formats.source.formulas import unsaved
 from listlint.formats.source.html_table import read_table
@@ -173,11 +173,18 @@ def _read(sheets: list[_Sheet], shown: list[bool], head: Head | None, limits: Li
             yield one._replace(severity="note") if known else one
 
 
-def _records(sheet: _Sheet, heading: Heading, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record]:
+def _records(sheet: _Sheet, heading: Heading, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record | Unread]:
+    """The records of a sheet's rows, then for each column to the right of the headers that holds text, at the first of it, that it was not read."""
     columns, paired = positions(heading.names), pairing(heading.names)
+    most, beyond = named(heading.names), dict[int, list[int]]()
     for number, row in islice(rows, heading.skip, None):
         if any(row):
             yield Record(paired(row), _Row(sheet, number, columns), heading.layout)
+            for column in range(most, len(row)) if heading.layout else ():
+                if row[column].strip():
+                    beyond.setdefault(column, []).append(number)
+    for column, held in sorted(beyond.items()):
+        yield Unread(unnamed(len(held)), sheet.place(held[0], column), severity="warning")
 
 
 def _uncalculated(sheet: _Sheet, heading: Heading, last: int) -> Iterator[Unread]:
@@ -190,7 +197,8 @@ def _uncalculated(sheet: _Sheet, heading: Heading, last: int) -> Iterator[Unread
         name, count = heading.names[column], len(rows)
         message = Text(
             f"“{name}”列有 {count} 格是公式，文件里没有存结果，只能当作空的，没有检查；请用 Excel 或 WPS 打开，存一次再查",
-            f"{count} cell{'' if count == 1 else 's'} of “{name}” hold formulas without a saved result, were taken for empty and not checked; "
+            f"{count} {'cell' if count == 1 else 'cells'} of “{name}” {'holds a formula' if count == 1 else 'hold formulas'} without a saved result: "
+            "read as empty, so not checked; "
             "open the workbook in Excel and save it",
         )
         yield Unread(message, sheet.place(rows[0], column), severity="warning")

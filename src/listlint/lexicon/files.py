@@ -51,6 +51,8 @@ _REACH = Keys(
 )
 BASIS = Seq(Keys({"law": Str(), "article": Str()}, ("law", "article")), 1)
 
+_SAID = Str(blanks=("text", "word"))
+
 WORDLIST = Keys(
     {
         "code": Str(pattern=r"[A-Z]{2,5}\d{3}"),
@@ -58,7 +60,7 @@ WORDLIST = Keys(
         "title": BOTH,
         "why": BOTH,
         "mend": BOTH,
-        "message": BOTH,
+        "message": Keys({"zh": _SAID, "en": _SAID}, ("zh", "en")),
         "basis": BASIS,
         "reach": _REACH,
         "sets": Table(Seq(Str(), 1)),

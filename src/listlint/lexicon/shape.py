@@ -17,10 +17,11 @@ from listlint.records.document import Text
 
 
 class Str(NamedTuple):
-    """Text, one of `choices` where there are any, matching `pattern` (whole) where there is one."""
+    """Text, one of `choices` where there are any, matching `pattern` (whole) where there is one; braces in it hold one of `blanks`, where there are any."""
 
     choices: tuple[str, ...] = ()
     pattern: str = ""
+    blanks: tuple[str, ...] = ()
 
 
 class Num(NamedTuple):
@@ -155,6 +156,10 @@ def _scalar(text: str, shape: Any, wrong: Any) -> Any:
         wrong(f"“{text}”不在可选值里；可写：{near}", f"“{text}” is not a choice here; write: {near}")
     if shape.pattern and not re.fullmatch(shape.pattern, text):
         wrong(f"“{text}”的写法不对，应合 {shape.pattern}", f"“{text}” does not fit {shape.pattern}")
+    for name in re.findall(r"\{([^{}]*)\}", text) if shape.blanks else ():
+        if name not in shape.blanks:
+            known = " ".join(f"{{{blank}}}" for blank in shape.blanks)
+            wrong(f"“{{{name}}}”没有东西可填；可写：{known}", f"nothing is known to fill “{{{name}}}” with; write: {known}")
     return text
 
 

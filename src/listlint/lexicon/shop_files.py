@@ -9,8 +9,10 @@ from listlint.records.limits import DEEPEST, Limits
 
 _DAY = Str(pattern=r"\d{4}-\d\d-\d\d")
 
-ALLOWED = Keys({"rule": Str(), "listing": Str(), "field": Str(), "text": Str(), "why": Str(), "until": _DAY}, ("rule", "why"))
-"""One entry of `allow:` in listlint.yaml: what it names narrows it; `rule` may hold several with commas."""
+ALLOWED = Keys(
+    {"rule": Str(), "path": Str(), "listing": Str(), "field": Str(), "text": Str(), "why": Str(), "until": _DAY}, ("rule", "why")
+)
+"""One entry of `allow:` in listlint.yaml: what it names narrows it, `path` as in .gitignore; `rule` may hold several with commas."""
 
 _OVERRIDE = {"select": Seq(Str()), "ignore": Seq(Str()), "severity": Table(SEVERITY)}
 
@@ -80,7 +82,8 @@ LISTING = Keys(
         "promises": Table(_PLAIN),
         "evidence": Seq(_EVIDENCE),
         "allow": Either(
-            Str(), Seq(Either(Str(), Keys({key: ALLOWED.keys[key] for key in ALLOWED.keys if key != "listing"}, ("rule", "why"))))
+            Str(),
+            Seq(Either(Str(), Keys({key: ALLOWED.keys[key] for key in ALLOWED.keys if key not in ("path", "listing")}, ("rule", "why")))),
         ),
     }
 )

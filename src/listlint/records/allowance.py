@@ -20,7 +20,7 @@ class Allowance(NamedTuple):
 
     It covers what starts within `reach` (None: anywhere) and is of the `listing`, the `field` (a key or a role) and the `text`
     named; None names all. `place` is where it stands, in the file checked or, with `entry`, its number there, in the
-    configuration file; `path` is the file checked where that is one beside it; `said` is the allowance as written, `wrong` why it cannot be understood.
+    configuration file; `path` is the file checked where that is one beside it; `said` is the allowance as written, `wrong` why it cannot be understood. `pattern` names files of the folder `home`, as in .gitignore.
     """
 
     rules: tuple[str, ...]
@@ -35,3 +35,5 @@ class Allowance(NamedTuple):
     entry: int | None = None
     path: str = ""
     wrong: Text | None = None
+    pattern: str | None = None
+    home: str = ""

@@ -40,7 +40,8 @@ def lint_rows(path: str, records: Iterable[Record | Unread], ready: Desk, speaks
     except Exception:
         listings.clear()
         told = [one for row in rows for one in _alone(path, row, ready, listings)]
-    return Found(sorted((one for one in told if isinstance(one, Diagnostic)), key=order), len(rows), len(listings))
+    beside = sum(isinstance(row, Unread) and row.severity == "warning" for row in rows)  # said of a row that is read
+    return Found(sorted((one for one in told if isinstance(one, Diagnostic)), key=order), len(rows) - beside, len(listings))
 
 
 def _alone(path: str, row: Record | Unread, ready: Desk, listings: list[Listing]) -> list[Diagnostic | Allowed]:

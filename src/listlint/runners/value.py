@@ -8,7 +8,8 @@ from typing import Any
 from listlint import layout, suppress
 from listlint.desk import Desk
 from listlint.given import given
-from listlint.linter import judge, order, weighed
+from listlint.linter import judge, order, unreadable, weighed
+from listlint.misspelt import no_text
 from listlint.records.diagnostic import Diagnostic
 from listlint.rules import sieves
 from listlint.scan import scan
@@ -20,5 +21,6 @@ def check_listing(listing: Mapping[str, Any], ready: Desk) -> list[Diagnostic]:
     listings = list(layout.listings(record, ready.settings.lexicon.layouts["listlint"]))
     allowances = [allowance for one in listings for allowance in suppress.in_listing(one, record.value)]
     found = [one for said in scan(listings, ready.settings.lexicon, sieves(ready.settings.lexicon)) for one in judge("", said, ready)]
-    told = weighed(found, allowances, "", ready)
-    return sorted((one for one in told if isinstance(one, Diagnostic)), key=order)
+    told = [one for one in weighed(found, allowances, "", ready) if isinstance(one, Diagnostic)]
+    told += [unreadable("", one, ready) for listing in listings for one in no_text(listing, ready.settings) if one.rule in ready.rules]
+    return sorted(told, key=order)

@@ -15,6 +15,9 @@ from listlint.records.span import SourceMap, joined
 MARKED = re.compile(r"<[A-Za-z!/]|&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9])")
 """What makes it worth reading a plain text, folded or not, as HTML; no entity's name has one letter (M&W)."""
 
+SUMMARIES = frozenset({"description", "og:title", "og:description"})
+"""The meta tags whose content a buyer reads, where a page is found or shared."""
+
 _Piece = tuple[str, int, int]
 """What was made, and the stretch of HTML it was made from."""
 
@@ -51,7 +54,7 @@ def visible(html: str) -> tuple[str, SourceMap]:
 
     Inline tags leave nothing behind (国<b>家</b>级 is 国家级); a block's edge and <br> start a new line; white space
     is one space; entities are decoded; scripts, styles and comments are left out. The values of alt and title
-    attributes follow, each on a line of its own.
+    attributes follow, each on a line of its own, and the summaries that a page's meta tags give to search engines and chats.
     """
     pieces: list[_Piece] = []
     attributes: list[_Piece] = []
@@ -62,7 +65,7 @@ def visible(html: str) -> tuple[str, SourceMap]:
         if kind == "tag":
             name, after = token["name"].lower(), token.end("name")
             if after < end - 1 and not token["close"]:
-                attributes += _attributes(html, after, end - 1)
+                attributes += (_summary if name == "meta" else _attributes)(html, after, end - 1)
             if name not in _BLOCK or (fresh and name != "br"):
                 continue
             made = "\n"
@@ -96,10 +99,24 @@ def _attributes(html: str, start: int, end: int) -> Iterator[_Piece]:
         value = attribute.lastgroup or "name"
         if attribute["name"].lower() not in ("alt", "title") or not (attribute[value] or "").strip() or value == "name":
             continue
-        at, to = attribute.span(value)
-        yield "\n", at, at
-        for part in _PART.finditer(html, at, to):
-            yield _unescaped(part.group()) if part.lastgroup == "entity" else part.group(), *part.span()
+        yield from _value(html, *attribute.span(value))
+
+
+def _summary(html: str, start: int, end: int) -> Iterator[_Piece]:
+    """The content of the meta tag whose attributes stand there, where it is a summary."""
+    held = {
+        one["name"].lower(): one.span(one.lastgroup) for one in _ATTRIBUTE.finditer(html, start, end) if one.lastgroup not in (None, "name")
+    }
+    kinds = (html[slice(*held[name])].strip().lower() for name in ("name", "property") if name in held)
+    if "content" in held and html[slice(*held["content"])].strip() and not SUMMARIES.isdisjoint(kinds):
+        yield from _value(html, *held["content"])
+
+
+def _value(html: str, start: int, end: int) -> Iterator[_Piece]:
+    """The value of an attribute that stands there, after a line end that stands for nothing."""
+    yield "\n", start, start
+    for part in _PART.finditer(html, start, end):
+        yield _unescaped(part.group()) if part.lastgroup == "entity" else part.group(), *part.span()
 
 
 def _unescaped(entity: str) -> str:

@@ -28,6 +28,7 @@ from starlette.routing import Route
 from listlint import formats
 from listlint.desk import Desk, desk
 from listlint.explain import sections
+from listlint.formats import xlsx
 from listlint.linter import examine, order
 from listlint.records.diagnostic import Diagnostic
 from listlint.records.document import Source, Text
@@ -54,7 +55,6 @@ _ASKED = Text(
 )
 _FORMAT = Text("这种文件要用 listlint check 读", "a file of this kind is read by listlint check")
 _NO_RULE = Text("没有这条规则", "there is no such rule")
-_BOOKS = (".xlsx", ".xls", ".ods")
 
 
 def app(settings: Settings, hosts: Sequence[str]) -> Starlette:
@@ -104,7 +104,7 @@ def _found(asked: Mapping[str, Any], ready: Desk) -> list[Diagnostic]:
     if not isinstance(name, str) or not isinstance(text, str):
         raise HTTPException(400, _ASKED.in_(ready.settings.lang))
     name = os.path.basename(name)
-    if name.lower().endswith(_BOOKS) or formats.reader(name) is None:
+    if name.lower().endswith(xlsx.SUFFIXES) or formats.reader(name) is None:
         raise HTTPException(400, _FORMAT.in_(ready.settings.lang))
     source = Source(name, text.encode("utf-8", "replace"))
     return sorted((one for one in examine(source, ready) if isinstance(one, Diagnostic)), key=order)

@@ -35,6 +35,11 @@ def pairing(names: Sequence[str]) -> Callable[[Sequence[str]], dict[str, Any]]:
     return paired
 
 
+def named(heading: Sequence[str]) -> int:
+    """How many columns there are up to the last that has a name."""
+    return next((column for column in range(len(heading), 0, -1) if heading[column - 1]), 0)
+
+
 def at(columns: Columns, path: Path) -> int | None:
     """The column of the cell that `path` names, the first of those of its name where it does not say which, or None."""
     places = columns.get(str(path[0])) if path else None

@@ -54,9 +54,11 @@ def cells(text: str, start: int, delimiter: str, most: int) -> tuple[list[Cell],
 @cache
 def _passed(delimiter: str) -> re.Pattern[str]:
     """Matches all cells up to a row's last."""
-    return re.compile(rf'(?:(?:"(?:[^"]++|"")*+"?+)?+[^{delimiter}\r\n]*+{delimiter})*+')
+    mark = re.escape(delimiter)
+    return re.compile(rf'(?:(?:"(?:[^"]++|"")*+"?+)?+[^{mark}\r\n]*+{mark})*+')
 
 
 @cache
 def _cell(delimiter: str) -> re.Pattern[str]:
-    return re.compile(rf'(?:"(?P<body>(?:[^"]++|"")*+)(?P<close>")?)?(?P<tail>[^{delimiter}\r\n]*+)(?P<end>{delimiter}|\r\n?|\n|\Z)')
+    mark = re.escape(delimiter)
+    return re.compile(rf'(?:"(?P<body>(?:[^"]++|"")*+)(?P<close>")?)?(?P<tail>[^{mark}\r\n]*+)(?P<end>{mark}|\r\n?|\n|\Z)')
