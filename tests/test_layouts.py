@@ -67,7 +67,9 @@ def test_what_keys_tell_once_they_tell_of_every_record(own: tuple[tuple[str, str
         assert shape.layout is known
         assert list(shape.listings(record)) == expected
         if shape.plain:
-            assert not [one for listing in expected for one in misspelt(record, listing, known, settings)]
+            assert not [
+                one for listing in expected if layout.LOST not in listing.extra for one in misspelt(record, listing, known, settings)
+            ]
             assert not any(one.platform or "allow" in one.extra or leans(one, settings) for one in expected)
 
 
