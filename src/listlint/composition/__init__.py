@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from listlint.composition.gathered import gathered
 from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
 from listlint.composition.spelt import closed, placed, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
@@ -30,7 +31,8 @@ def compositions(attributes: Sequence[Field], materials: Mapping[str, Material],
     `materials` and `grammar` are the two halves of materials.yaml; neither may change afterwards. An attribute whose name
     says composition is one even where nothing of it can be read; any other is one only where a known material stands in it.
     Where name and percentage stand in two attributes (主面料成分, 主面料成分的含量), the composition is the name's, and the
-    percentage is given to its one share: such a part need not add up to 100. Never raises.
+    percentage is given to its one share: such a part need not add up to 100. A list whose texts make up one part is one composition.
+    Never raises.
     """
     return stated(attributes, vocabulary(materials, grammar))
 
@@ -44,7 +46,7 @@ def stated(attributes: Sequence[Field], words: Vocabulary) -> tuple[Composition,
             continue
         composition = Composition(field, said.parts, said.unparsed, said.standard)
         found.append(_joined(composition, said.figures, attributes) if said.figures else composition)
-    return tuple(found)
+    return tuple(gathered(found) if len(found) > 1 and any(one.field.key.endswith("]") for one in found) else found)
 
 
 def share_of(part: Part, slug: str, materials: Mapping[str, Material]) -> tuple[float | None, float | None, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.composition import is_kind
-from listlint.holding import Standing, copy_claims, english, everywhere, figure, named, opening, related, standings, truth
+from listlint.holding import Standing, copy_claims, english, everywhere, figure, opening, related, standings, stated_in, truth
 from listlint.records.document import Text
 from listlint.records.mention import Claim, Mentions
 from listlint.records.rule import Basis, Finding, Rule
@@ -85,7 +85,7 @@ def least(claim: Claim, settings: Settings) -> float:
 
 def _finding(claim: Claim, one: Standing, needed: float, settings: Settings) -> Finding:
     material, (zh, en) = settings.lexicon.materials[claim.material], opening(claim)
-    (key, key_en), stated, instead = named(one.composition.field), one.said(), truth(one, claim.material, settings)
+    (key, key_en), stated, instead = stated_in(one.composition), one.said(), truth(one, claim.material, settings)
     lack_zh = f"不到这个名字所需的{figure(needed)}" if needed else f"没有{material.name}"
     lack_en = f"has less than the {figure(needed)} that the name needs" if needed else f"has no {english(material)}"
     message = Text(
