@@ -65,8 +65,10 @@ def _through(name: str, attribute: bool, sieves: Sieves) -> Iterator[str]:
 
 
 def _written(copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
-    """The number of a listing, and each sieve that lets something of its copy as written through."""
+    """The number of a listing, and each sieve that lets something of its copy as written, or what its HTML hides, through."""
     buffer = SEPARATOR.join([field.text for _, field in copy])
+    hidden = {number for number, field in copy if field.markup is not None and field.markup.hidden}
     for slug, sieve in sieves.items():
         if sieve.search(buffer):
             yield from ((number, slug) for number, field in copy if sieve.search(field.text))
+        yield from ((number, slug) for number in hidden)
