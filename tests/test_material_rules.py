@@ -173,6 +173,12 @@ def test_a_pure_claim_holds_down_to_its_threshold_and_no_further(slug: str, degr
     assert found == wanted
 
 
+def test_a_message_gives_the_percentage_that_stands_in_another_attribute() -> None:
+    attributes = {"成分含量": "81%(含)-90%(含)", "主面料成分": "棉"}
+    (finding,) = findings({"id": "x", "platform": "taobao", "title": "纯棉T恤", "attributes": attributes})
+    assert "主面料成分是“棉 81%(含)-90%(含)”" in finding.message.zh
+
+
 def test_a_message_names_the_figures_the_threshold_and_what_to_write() -> None:
     (finding,) = findings({"id": "x", "platform": "taobao", "title": "纯棉T恤", "attributes": {"材质成分": "棉95% 氨纶5%"}})
     for said in ("标题写“纯棉”", "棉95%", "96%", "未核实", "GB/T 29862-2013", "改为“棉质”或“棉95%”"):

@@ -95,7 +95,8 @@ class Part(NamedTuple):
 class Composition(NamedTuple):
     """An attribute, or the result of a report, that states what the goods are made of; `unparsed` are the stretches nothing could be made of.
 
-    `more` are the other texts of one that is written as a list (材质成分: [棉95%, 氨纶5%]), each with one share or some of its only part.
+    `more` are the other texts of one that is written as a list (材质成分: [棉95%, 氨纶5%]), each with one share or some of its only part, or
+    the text that gives its only share a percentage.
     `standard` is whether every share names a known material by no trade name, with an exact figure, and those of each part make up 100:
     then nothing is amiss with it by itself.
     """
@@ -109,16 +110,17 @@ class Composition(NamedTuple):
     @property
     def name(self) -> str:
         """What the attribute is called: of a list, without the number of its first text."""
-        return self.field.name.rpartition("[")[0] if self.more else self.field.name
+        name = self.field.name
+        return name.rpartition("[")[0] if self.more and name.endswith("]") else name
 
     @property
     def written(self) -> str:
         """All of its texts."""
-        return "、".join([self.field.text, *(field.text for field in self.more)])
+        return " ".join([self.field.text, *(field.text for field in self.more)])
 
     def said(self, part: Part) -> str:
         """A part as it is written."""
-        return "、".join([part.span.cut(self.field.text).strip(), *(field.text.strip() for field in self.more)])
+        return " ".join([part.span.cut(self.field.text).strip(), *(field.text.strip() for field in self.more)])
 
 
 class Sieves(NamedTuple):

@@ -99,7 +99,7 @@ def _fault(texts: tuple[str, ...], part: Part, unparsed: tuple[Span, ...], round
     if least <= 100 + rounding and most >= 100 - rounding:
         return None
     total = figure(round(least, 2) if least > 100 else round(most, 2))
-    said = "、".join([part.span.cut(texts[0]).strip(), *texts[1:]])
+    said = " ".join([part.span.cut(texts[0]).strip(), *texts[1:]])
     return part.span, Text(f"“{said}”合计{total}，应为 100%", f"“{said}” adds up to {total}, not 100%")
 
 
