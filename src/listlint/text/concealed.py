@@ -6,7 +6,7 @@ Styles that stand elsewhere, in a sheet or a script, are not known. An element t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from re import Match, Pattern
 
 from listlint.late import late
@@ -107,3 +107,21 @@ def _state(attributes: str, state: int) -> int:
         else:
             state = state | TINY if _ZERO.fullmatch(value) else state & ~TINY
     return state
+
+
+def made_of(stretches: Sequence[Span], pieces: Sequence[tuple[str, int, int]]) -> Iterator[Span]:
+    """What was made of stretches of the HTML; the pieces say what was made, and from where, and both are in its order."""
+    at = number = 0
+    for stretch in stretches:
+        edges: list[int] = []
+        while number < len(pieces) and len(edges) < 2:
+            made, start, end = pieces[number]
+            exact = end - start == len(made)
+            if not edges and stretch.start < end:
+                edges.append(at + (max(0, stretch.start - start) if exact else 0))
+            if edges and stretch.end <= end:
+                edges.append(at + (max(0, stretch.end - start) if exact else len(made)))
+                break
+            at, number = at + len(made), number + 1
+        if len(edges) == 2:
+            yield Span(*edges)

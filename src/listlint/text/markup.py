@@ -7,11 +7,11 @@ tags (48 KB of `<a `) it takes 24 seconds in CPython 3.11.7, and the time grows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from listlint.late import late
-from listlint.records.span import SourceMap, Span, joined
-from listlint.text.concealed import concealed, suspect
+from listlint.records.span import SourceMap, joined
+from listlint.text.concealed import concealed, made_of, suspect
 
 MARKED = re.compile(r"<[A-Za-z!/]|&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9])")
 """What makes it worth reading a plain text, folded or not, as HTML; no entity's name has one letter (M&W)."""
@@ -87,28 +87,10 @@ def visible(html: str) -> tuple[str, SourceMap]:
         last = end
     if first < last:
         pieces.append((html[first:last], first, last))
-    hidden = tuple(_made(concealed(html, _TOKEN, _BLOCK), pieces)) if suspect(html) else ()
+    hidden = tuple(made_of(concealed(html, _TOKEN, _BLOCK), pieces)) if suspect(html) else ()
     pieces += attributes[1 if fresh else 0 :]
     source = joined((len(made), start, end) for made, start, end in pieces)
     return "".join(made for made, _, _ in pieces), source._replace(hidden=hidden) if hidden else source
-
-
-def _made(stretches: Sequence[Span], pieces: Sequence[_Piece]) -> Iterator[Span]:
-    """What was made of stretches of the HTML, both in its order."""
-    at = number = 0
-    for stretch in stretches:
-        edges: list[int] = []
-        while number < len(pieces) and len(edges) < 2:
-            made, start, end = pieces[number]
-            exact = end - start == len(made)
-            if not edges and stretch.start < end:
-                edges.append(at + (max(0, stretch.start - start) if exact else 0))
-            if edges and stretch.end <= end:
-                edges.append(at + (max(0, stretch.end - start) if exact else len(made)))
-                break
-            at, number = at + len(made), number + 1
-        if len(edges) == 2:
-            yield Span(*edges)
 
 
 def _attributes(html: str, start: int, end: int) -> Iterator[_Piece]:
