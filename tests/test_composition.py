@@ -85,6 +85,18 @@ def test_exact_spans() -> None:
     ]
 
 
+def test_a_list_is_one_composition() -> None:
+    fields = [Field(f"attributes.材质成分[{at}]", "attribute", text, ("材质成分", at)) for at, text in enumerate(["含棉95%", "氨纶 5%"])]
+    (composition,) = compositions(fields, MATERIALS, GRAMMAR)
+    assert (composition.name, composition.written) == ("材质成分", "含棉95% 氨纶 5%")
+    texts = [composition.field.text, *(field.text for field in composition.more)]
+    shares = composition.parts[0].shares
+    assert [(share.material, share.low, share.span.cut(texts[share.text])) for share in shares] == [
+        ("cotton", 95, "棉95%"),
+        ("spandex", 5, "氨纶 5%"),
+    ]
+
+
 @st.composite
 def _printed(draw: st.DrawFn) -> tuple[str, list[tuple[str | None, list[tuple[str, float]]]]]:
     """A composition in some spelling, and what it says."""

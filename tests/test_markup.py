@@ -102,6 +102,7 @@ def test_sound_html_reads_as_the_standard_library_reads_it(parts: list[str]) -> 
 PIECES = (
     "国", "级", " ", "\n", "<", ">", "</", "<b>", "</b>", "<p", "<br/>", "<!--", "-->", "<script>", "</script>", "<style ", "&", "&amp;", "&#", "&#x5b",
     ";", '"', "'", " alt=", " title='", "<meta name=description content=", "=", "<a", "<img alt='国&lt;'>", "<!", "]]>", "\u3000", "é",
+    "<p hidden>", "<i style='display:none'>", "</i>", "</p>",
 )  # fmt: skip
 
 
@@ -110,6 +111,8 @@ def test_broken_html_is_read_and_every_character_has_its_place(parts: list[str])
     html = "".join(parts)
     seen, source = visible(html)
     assert source.length == len(seen)
+    ends = [0, *(edge for span in source.hidden for edge in span), len(seen)]
+    assert ends == sorted(ends) and all(span.cut(seen).strip() for span in source.hidden)
     for at, character in enumerate(seen):
         written = source.span(Span(at, at + 1)).cut(html)
         sound = written == character or (written.startswith("&") and character in unescape(written))
@@ -126,6 +129,7 @@ def test_text_without_a_tag_or_an_entity_is_left_alone(parts: list[str]) -> None
 UNITS = (
     "<b>国</b>", "<a ", "<a x='", '<a x="', "<!-- ", "<!", "</", "&#", "&", "<script ", "<script>", '<a"', "<a\"'", "<a\"<b'", "=\"'",
     " ", "<img alt='&' title=\"", " alt='国'", " alt='", "alt=", " =", "'\"", "/",
+    "<p hidden>国", "</i>", " hidden",
 )  # fmt: skip
 
 
@@ -135,3 +139,26 @@ def test_a_great_deal_of_anything_is_read(unit: str, frame: str) -> None:
     """A pattern that took the square of the length would take many minutes here."""
     seen, source = visible(frame % (unit * (200_000 // len(unit))))
     assert source.length == len(seen)
+
+
+@pytest.mark.parametrize(
+    ("html", "hidden"),
+    [
+        ("<p hidden>国家级</p>好", ["国家级"]),
+        ("<p hidden>国<p>家", ["国"]),
+        ("<ul><li hidden>国<li>家</ul>", ["国"]),
+        ("<div style='display:none'>国<p>家</div>级", ["国<p>家"]),
+        ("<div style='visibility:hidden'>国<i style='visibility:visible'>家</i></div>级", ["国"]),
+        ("<div style='font-size:0'>国<i style='font-size:12px'>家</i>级</div>", ["国", "级"]),
+        ("<div style='display:none'><i style='display:block'>国</i></div>", ["国"]),
+        ("<p STYLE='color:red;DISPLAY : none !important'>国</p>", ["国"]),
+        ("<p style=font-size:0.0em>国</p><p style='font-size:0.5em'>家</p>", ["国"]),
+        ("<p class=hidden data-a='hidden' aria-hidden=true>国</p><input type=hidden>家", []),
+        ("<p hidden> <img alt=国> - </p><template hidden>家</template><select hidden><option>级</select>", []),
+        ("<style>p{display:none}</style><p>国</p>", []),
+        ("<br><p hidden>&#22269;<b>家</b>&nbsp;</p><img alt=级>", ["&#22269;<b>家"]),
+    ],
+)
+def test_what_html_hides(html: str, hidden: list[str]) -> None:
+    source = visible(html)[1]
+    assert [source.span(span).cut(html) for span in source.hidden] == hidden

@@ -81,14 +81,18 @@ class Standing(NamedTuple):
         """Whether the part surely lacks the material."""
         return not self.present and self.sure and bool(self.part.shares)
 
-    def span(self, slug: str, materials: Mapping[str, Material]) -> Span:
+    def place(self, slug: str, materials: Mapping[str, Material]) -> tuple[Field, Span]:
         """Where the part states the material's share; the whole part where it states none."""
-        spans = [share.span for share in self.part.shares if share.material and is_kind(share.material, slug, materials)]
-        return Span(spans[0].start, spans[-1].end) if spans else self.part.span
+        shares = [share for share in self.part.shares if share.material and is_kind(share.material, slug, materials)]
+        if not shares:
+            return self.composition.field, self.part.span
+        text = shares[0].text
+        spans = [share.span for share in shares if share.text == text]
+        return (self.composition.field, *self.composition.more)[text], Span(spans[0].start, spans[-1].end)
 
     def said(self) -> str:
         """The part as the seller wrote it."""
-        return self.part.span.cut(self.composition.field.text).strip()
+        return self.composition.said(self.part)
 
 
 def measured(material: Material) -> bool:
@@ -214,9 +218,15 @@ def opening(claim: Claim) -> Text:
     return Text(f"{zh}（换了写法的“{claim.plain}”）", f"{en} (spelt to hide “{claim.plain}”)") if claim.hidden else Text(zh, en)
 
 
-def named(field: Field) -> Text:
+def named(field: Field, name: str = "") -> Text:
     """What an attribute, or a report's result of that name, is called in a message."""
-    return Text(f"检测报告的{field.name}", f"the report's {field.name}") if field.role == ROLE else Text(field.name, field.name)
+    name = name or field.name
+    return Text(f"检测报告的{name}", f"the report's {name}") if field.role == ROLE else Text(name, name)
+
+
+def stated_in(composition: Composition) -> Text:
+    """What the attribute, or the report's result, that states a composition is called in a message."""
+    return named(composition.field, composition.name)
 
 
 def pointed(field: Field, span: Span | None = None) -> Related:
@@ -227,7 +237,7 @@ def pointed(field: Field, span: Span | None = None) -> Related:
 
 def related(one: Standing, slug: str, settings: Settings) -> Related:
     """The place in the attribute or the report that a finding rests on."""
-    return pointed(one.composition.field, one.span(slug, settings.lexicon.materials))
+    return pointed(*one.place(slug, settings.lexicon.materials))
 
 
 def figure(value: float) -> str:

@@ -49,7 +49,7 @@ def disagreements(one: Evidence, mentions: Mentions, settings: Settings) -> Iter
 def _of_part(found: Composition, part: Part, mentions: Mentions, settings: Settings) -> Iterator[Disagreement]:
     """The first disagreement between a part as tested and the same part as stated."""
     attributes = [composition for composition in mentions.compositions if composition.field.role != ROLE]
-    named = [composition for composition in attributes if composition.field.name == found.field.name]
+    named = [composition for composition in attributes if composition.name == found.name]
     for composition in named or attributes:
         for stated in composition.parts:
             same = stated.name == part.name or (stated.name in MAIN and part.name in MAIN)

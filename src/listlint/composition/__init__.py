@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from listlint.composition.gathered import gathered
 from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
 from listlint.composition.spelt import closed, placed, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
@@ -30,7 +31,8 @@ def compositions(attributes: Sequence[Field], materials: Mapping[str, Material],
     `materials` and `grammar` are the two halves of materials.yaml; neither may change afterwards. An attribute whose name
     says composition is one even where nothing of it can be read; any other is one only where a known material stands in it.
     Where name and percentage stand in two attributes (主面料成分, 主面料成分的含量), the composition is the name's, and the
-    percentage is given to its one share: such a part need not add up to 100. Never raises.
+    percentage is given to its one share: such a part need not add up to 100. A list whose texts make up one part is one composition.
+    Never raises.
     """
     return stated(attributes, vocabulary(materials, grammar))
 
@@ -44,7 +46,7 @@ def stated(attributes: Sequence[Field], words: Vocabulary) -> tuple[Composition,
             continue
         composition = composition_of((field, said.parts, said.unparsed, said.standard))
         found.append(_joined(composition, said.figures, attributes) if said.figures else composition)
-    return tuple(found)
+    return tuple(gathered(found) if len(found) > 1 and any(one.field.key.endswith("]") for one in found) else found)
 
 
 def share_of(part: Part, slug: str, materials: Mapping[str, Material]) -> tuple[float | None, float | None, bool]:
@@ -79,7 +81,7 @@ def _stated(key: str, text: str, words: Vocabulary) -> _Stated | None:
     if not stated and not (known and (parts or unparsed)):
         return None
     alone = sum(len(one.shares) for one in parts) == 1 and not any(mark in text for mark in "%％")
-    figures = words.split_keys.get(_plain(name), frozenset()) if alone else frozenset()
+    figures = words.split_keys.get(_plain(_unnumbered(name)), frozenset()) if alone else frozenset()
     return _Stated(parts, unparsed, figures, not unparsed and all(_is_standard(one, words) for one in parts))
 
 
@@ -116,7 +118,7 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
-    key = "".join(label(_NUMBERED.sub("", name)).split()).strip("【】[]:")
+    key = _plain(_unnumbered(name)).strip("【】[]:")
     for spelling in (key, key.rstrip("0123456789"), key.partition("(")[0]):
         if spelling in words.keys:
             return True, words.keys[spelling]
@@ -128,14 +130,22 @@ def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
 
 
 def _joined(composition: Composition, figures: frozenset[str], attributes: Sequence[Field]) -> Composition:
-    """The composition with the percentage that another attribute states for its only share."""
+    """The composition with the percentage that another attribute states for its only share; of a list of several none is told it."""
+    stem = _unnumbered(composition.field.name)
+    if stem != composition.field.name and sum(_unnumbered(field.name) == stem for field in attributes) > 1:
+        return composition
     for field in attributes:
-        figure = parse_figure(field.text) if _plain(field.name) in figures else None
+        figure = parse_figure(field.text) if _plain(_unnumbered(field.name)) in figures else None
         if figure is not None:
             part = next(part for part in composition.parts if part.shares)
             share = part.shares[0]._replace(low=figure[0], high=figure[1])
-            return composition._replace(parts=(part._replace(shares=(share,)),), standard=False)
+            return composition._replace(parts=(part._replace(shares=(share,)),), standard=False, more=(field,))
     return composition
+
+
+def _unnumbered(name: str) -> str:
+    """An attribute's name without the number of its text in a list."""
+    return _NUMBERED.sub("", name) if name.endswith("]") else name
 
 
 def _plain(name: str) -> str:

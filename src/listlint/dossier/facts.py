@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from listlint.evidence import ROLE, TITLES, Evidence, evidence
-from listlint.holding import named, standings
+from listlint.holding import standings, stated_in
 from listlint.records.diagnostic import Allowed, Diagnostic, RelatedPlace
 from listlint.records.document import Field, Listing, Text
 from listlint.records.mention import Claim, Mentions
@@ -102,7 +102,7 @@ def _points(
             at = (field.key, span)
             mine, wrong = claims.get(at, []), told.get(at, [])
             stated = [
-                f"{named(one.composition.field).in_(settings.lang)}：{one.said()}"
+                f"{stated_in(one.composition).in_(settings.lang)}：{one.said()}"
                 for claim in mine
                 if claim.kind != "fancy"
                 for one in standings(claim, mentions, settings)

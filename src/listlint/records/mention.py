@@ -70,7 +70,7 @@ class Share(NamedTuple):
     """One material's share of a part, in percent: `low` = `high` where it is exact, None and None where unstated.
 
     `material` is a slug of materials.yaml, or None for a name it does not know; `name` is as written, in the text or in the
-    attribute's name (棉含量: 75%).
+    attribute's name (棉含量: 75%). `text` is the number of the composition's text that `span` is of.
     """
 
     name: str
@@ -78,10 +78,14 @@ class Share(NamedTuple):
     low: float | None
     high: float | None
     span: Span
+    text: int = 0
 
 
 class Part(NamedTuple):
-    """One part of a composition (面料, 里料, 填充物, 大身 …; None where the attribute names none) and its shares."""
+    """One part of a composition (面料, 里料, 填充物, 大身 …; None where the attribute names none) and its shares.
+
+    `span` is of the composition's first text.
+    """
 
     name: str | None
     shares: tuple[Share, ...]
@@ -91,6 +95,8 @@ class Part(NamedTuple):
 class Composition(NamedTuple):
     """An attribute, or the result of a report, that states what the goods are made of; `unparsed` are the stretches nothing could be made of.
 
+    `more` are the other texts of one that is written as a list (材质成分: [棉95%, 氨纶5%]), each with one share or some of its only part, or
+    the text that gives its only share a percentage.
     `standard` is whether every share names a known material by no trade name, with an exact figure, and those of each part make up 100:
     then nothing is amiss with it by itself.
     """
@@ -99,6 +105,22 @@ class Composition(NamedTuple):
     parts: tuple[Part, ...]
     unparsed: tuple[Span, ...] = ()
     standard: bool = False
+    more: tuple[Field, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the attribute is called: of a list, without the number of its first text."""
+        name = self.field.name
+        return name.rpartition("[")[0] if self.more and name.endswith("]") else name
+
+    @property
+    def written(self) -> str:
+        """All of its texts."""
+        return " ".join([self.field.text, *(field.text for field in self.more)])
+
+    def said(self, part: Part) -> str:
+        """A part as it is written."""
+        return " ".join([part.span.cut(self.field.text).strip(), *(field.text.strip() for field in self.more)])
 
 
 composition_of = cast(

@@ -47,11 +47,12 @@ class SourceMap(NamedTuple):
     """Where every code point of a made text came from: runs in order, the first at 0.
 
     Source stretches between two runs were dropped (a zero-width character, a tag, a line's indentation);
-    a span that reaches over them includes them.
+    a span that reaches over them includes them. `hidden` are the stretches of the made text that its source says in a way nobody sees.
     """
 
     runs: tuple[Run, ...]
     length: int
+    hidden: tuple[Span, ...] = ()
 
     def span(self, span: Span) -> Span:
         """The source span that `span` of the made text stands for; an empty span maps to an empty one."""
@@ -80,7 +81,7 @@ class SourceMap(NamedTuple):
                 stretch, text = outer.span(Span(at, piece)), run.text + at - run.start
                 runs += (Run(text, *stretch),) if exact else _whole(text, piece - at, stretch)
                 at = piece
-        return SourceMap(tuple(runs), self.length)
+        return SourceMap(tuple(runs), self.length, self.hidden)
 
     def _length(self, number: int) -> int:
         following = self.runs[number + 1].text if number + 1 < len(self.runs) else self.length

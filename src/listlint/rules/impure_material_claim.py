@@ -11,12 +11,12 @@ from listlint.holding import (
     figure,
     least_pure,
     measured,
-    named,
     opening,
     passed_off,
     related,
     said,
     standings,
+    stated_in,
     truth,
 )
 from listlint.records.document import Text
@@ -104,7 +104,7 @@ def _basis(claim: Claim, mentions: Mentions, settings: Settings) -> tuple[Basis,
 def _message(claim: Claim, one: Standing, level: str, fix: Fix | None, mentions: Mentions, settings: Settings) -> Text:
     material, profile = settings.lexicon.materials[claim.material], settings.profile(mentions.listing.platform)
     zh, en = opening(claim)
-    (key, key_en), stated = named(one.composition.field), one.said()
+    (key, key_en), stated = stated_in(one.composition), one.said()
     if level == "note":
         return Text(
             f"{zh}，{key}只写了“{stated}”，看不出够不够{figure(least_pure(material, one, settings.lexicon.materials))}：请写明{material.name}的准确含量",

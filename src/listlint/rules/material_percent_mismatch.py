@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from listlint.composition import is_kind
 from listlint.evidence import tested
-from listlint.holding import Standing, copy_claims, english, figure, named, opening, pointed, related, standings, tolerance, truth
+from listlint.holding import (
+    Standing,
+    copy_claims,
+    english,
+    figure,
+    named,
+    opening,
+    pointed,
+    related,
+    standings,
+    stated_in,
+    tolerance,
+    truth,
+)
 from listlint.late import late
 from listlint.records.document import Field, Text
 from listlint.records.mention import Claim, Mentions
@@ -64,7 +77,7 @@ def _against_parts(claim: Claim, down: bool, mentions: Mentions, settings: Setti
     if not nearest.present and any(wrong is None for wrong, _ in judged):
         return
     zh, en = opening(claim)
-    (key, key_en), stated, material = named(nearest.composition.field), nearest.said(), settings.lexicon.materials[claim.material]
+    (key, key_en), stated, material = stated_in(nearest.composition), nearest.said(), settings.lexicon.materials[claim.material]
     lack_zh, lack_en = ("", "") if nearest.present else (f"，没有{material.name}", f", which has no {english(material)}")
     instead = truth(nearest, claim.material, settings)
     message = Text(

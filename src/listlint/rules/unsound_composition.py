@@ -43,8 +43,8 @@ def check(mentions: Mentions, settings: Settings) -> Iterator[Finding]:
     """A finding for each part that cannot be right, and for each pair of attributes that disagree about one part."""
     rounding = float(settings.lexicon.composition.get("rounding", 1))
     for composition in mentions.compositions:
-        for span, message in _faults(composition.field.text, composition.parts, composition.unparsed, rounding):
-            key = composition.field.name
+        for span, message in _faults(composition, rounding):
+            key = composition.name
             yield Finding(RULE.slug, composition.field, span, Text(f"{key}：{message.zh}", f"{key}: {message.en}"))
     stated = [composition for composition in mentions.compositions if composition.field.role != ROLE]  # reports are stale-evidence's
     for one, other in combinations(stated, 2):
@@ -71,13 +71,20 @@ def _numbered(stated: list[Composition], rounding: float) -> Iterator[Finding]:
         yield Finding(RULE.slug, row[-1][0].field, row[-1][1].span, message, None, beside)
 
 
+def _faults(composition: Composition, rounding: float) -> tuple[tuple[Span, Text], ...]:
+    """What is wrong with the parts of a composition, each by itself, and where in its first text."""
+    texts = (composition.field.text, *(field.text for field in composition.more))
+    return _known_faults(texts, composition.parts, composition.unparsed, rounding)
+
+
 @lru_cache(maxsize=1 << 16)
-def _faults(text: str, parts: tuple[Part, ...], unparsed: tuple[Span, ...], rounding: float) -> tuple[tuple[Span, Text], ...]:
-    """What is wrong with the parts of a composition, each by itself, and where."""
-    return tuple(fault for part in parts if (fault := _fault(text, part, unparsed, rounding)) is not None)
+def _known_faults(
+    texts: tuple[str, ...], parts: tuple[Part, ...], unparsed: tuple[Span, ...], rounding: float
+) -> tuple[tuple[Span, Text], ...]:
+    return tuple(fault for part in parts if (fault := _fault(texts, part, unparsed, rounding)) is not None)
 
 
-def _fault(text: str, part: Part, unparsed: tuple[Span, ...], rounding: float) -> tuple[Span, Text] | None:
+def _fault(texts: tuple[str, ...], part: Part, unparsed: tuple[Span, ...], rounding: float) -> tuple[Span, Text] | None:
     over = next((share for share in part.shares if share.low is not None and share.low > 100), None)
     if over is not None:
         return over.span, Text(f"“{over.name}”写成{figure(over.low or 0)}，超过 100%", f"{over.name} is over 100%")
@@ -92,7 +99,7 @@ def _fault(text: str, part: Part, unparsed: tuple[Span, ...], rounding: float) -
     if least <= 100 + rounding and most >= 100 - rounding:
         return None
     total = figure(round(least, 2) if least > 100 else round(most, 2))
-    said = part.span.cut(text).strip()
+    said = " ".join([part.span.cut(texts[0]).strip(), *texts[1:]])
     return part.span, Text(f"“{said}”合计{total}，应为 100%", f"“{said}” adds up to {total}, not 100%")
 
 
@@ -121,8 +128,8 @@ def _disagreement(one: Composition, other: Composition, settings: Settings) -> I
     if not (all(lacking) or bare or (single and (any(lacking) or _differing(mine, yours, settings)))):
         return
     message = Text(
-        f"{other.field.name}写“{other.field.text}”，{one.field.name}却写“{one.field.text}”：同一部位两种说法",
-        f"{other.field.name} says “{other.field.text}” and {one.field.name} says “{one.field.text}” of the same part",
+        f"{other.name}写“{other.written}”，{one.name}却写“{one.written}”：同一部位两种说法",
+        f"{other.name} says “{other.written}” and {one.name} says “{one.written}” of the same part",
     )
     related = Related(one.field, Text("另一处这样写", "the other says"), mine.span)
     yield Finding(RULE.slug, other.field, yours.span, message, "warning" if bare else None, (related,))
@@ -133,7 +140,7 @@ def _main(composition: Composition) -> Part | None:
     parts = [part for part in composition.parts if part.name in (None, "main")]
     if len(parts) != 1 or not parts[0].shares:
         return None
-    return parts[0] if parts[0].name is None or _FABRIC.fullmatch(composition.field.name) else None
+    return parts[0] if parts[0].name is None or _FABRIC.fullmatch(composition.name) else None
 
 
 def _lacking(part: Part, other: Part, materials: Mapping[str, Material]) -> Share | None:

@@ -102,7 +102,7 @@ def _filling(named: Claim, least: float, stated: bool, mentions: Mentions, setti
     materials = settings.lexicon.materials
     held = [share_of(part, "down", materials) for _, part in fillings]
     composition, part = fillings[0]
-    said = part.span.cut(composition.field.text).strip()
+    said = composition.said(part)
     absent = all(standing(one, filling, "down", settings).absent for one, filling in fillings)
     if not absent and (stated or any(high is None or high >= least for _, high, _ in held)):
         return

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from listlint.claims import Named
+from listlint.late import late
 from listlint.records.document import Field, Listing
 from listlint.records.lexicon import Lexicon
 from listlint.records.mention import Exempt, Hit
@@ -18,8 +19,13 @@ from listlint.text.normalise import Normal, fold
 SPEAKING = ("word", "material")
 """The kinds of entries that say something by themselves."""
 
+_DEGREES = "纯全真 "
+
 NAME = -1
 """The entry number of an exemption that the listing itself gives: its brand, model or product name."""
+
+_CALLED = late("品牌|书名|片名|游戏名称")
+"""Attributes that say what a brand or a work is called; any other name may be made up of what the seller wants to say."""
 
 LONGEST_NAME = 24
 """A longer brand or model value, in code points, is a description and not a name."""
@@ -52,7 +58,10 @@ def read(
             words.setdefault(owner, []).append(match)
     if materials and listing.brand and len(listing.brand) > 1:  # 羊毛世家 is no wool
         brand = fold(listing.brand).strip()
-        materials = [(span, "" if _inside(normal.text, span, brand) else owner) for span, owner in materials]
+        materials = [
+            (span, "" if _inside(normal.text, span, brand) and _says_more(brand, span.cut(normal.text)) else owner)
+            for span, owner in materials
+        ]
     named = Named(field, normal.text, materials, normal.source) if materials else None
     if not words or (field.role == "attribute" and field.name in lexicon.layouts["listlint"].name_attributes):
         return Said(named=named) if named else SILENT
@@ -70,6 +79,8 @@ def _settled(
 ) -> tuple[tuple[Hit, ...], tuple[Exempt, ...]]:
     """Of the words of each wordlist, those that stay and those let through by its own phrases or by the listing's names."""
     named = names(normal.text, listing, lexicon)
+    if named and listing.attributes:
+        named = _telling_apart(normal.text, named, words, listing, lexicon)
     allowed: dict[str, list[Match]] = {}
     for match in matches(normal.text, occurrences, uses(lexicon, "allow"), words):
         allowed.setdefault(lexicon.entries[match.entry][1], []).append(match)
@@ -86,6 +97,11 @@ def _inside(text: str, span: Span, name: str) -> bool:
     """Whether a span of the text lies within an occurrence of a name."""
     start = text.find(name, max(0, span.end - len(name)))
     return 0 <= start <= span.start and span.end <= start + len(name)
+
+
+def _says_more(brand: str, material: str) -> bool:
+    """Whether a brand says more than a material's name: 羊毛世家 does, 真丝 and 纯棉 are what goods claim."""
+    return brand.replace(material, "").strip(_DEGREES) != ""
 
 
 def _hit(field: Field, normal: Normal, match: Match, lexicon: Lexicon) -> Hit:
@@ -110,6 +126,21 @@ def names(text: str, listing: Listing, lexicon: Lexicon) -> list[Match]:
     given = [value for value in (listing.brand, *(field.text for field in listing.attributes if field.name in keys)) if value]
     parts = {part for value in given for part in re.split(r"[/|、,，（）()]", fold(value)) if 2 <= len(part.strip()) <= LONGEST_NAME}
     return [Match(NAME, Span(*found.span())) for part in sorted(parts) for found in re.finditer(re.escape(part.strip()), text)]
+
+
+def _telling_apart(
+    text: str, named: Sequence[Match], words: Mapping[str, Sequence[Match]], listing: Listing, lexicon: Lexicon
+) -> list[Match]:
+    """The names without those that are nothing but a listed word of an error (型号: 国家级), unless a brand or a work is called so."""
+    barred = {match.span for owner, spoken in words.items() for match in spoken if _errs(match, owner, lexicon)}
+    if barred.isdisjoint(match.span for match in named):
+        return list(named)
+    given = fold("/".join([listing.brand or "", *(field.text for field in listing.attributes if _CALLED.search(field.name))]))
+    return [match for match in named if match.span not in barred or match.span.cut(text) in given]
+
+
+def _errs(match: Match, owner: str, lexicon: Lexicon) -> bool:
+    return (lexicon.entry(match.entry).severity or lexicon.word_rules[owner].severity) == "error"
 
 
 def joint(plain: Said, loose: Said) -> Said:

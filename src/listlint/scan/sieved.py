@@ -67,7 +67,9 @@ def _through(name: str, attribute: bool, sieves: Sieves) -> Iterator[str]:
 
 
 def _written(buffer: Buffer, copy: Sequence[tuple[int, Field]], sieves: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
-    """The number of a listing, and each sieve that lets something of its copy as written through."""
+    """The number of a listing, and each sieve that lets something of its copy as written, or what its HTML hides, through."""
+    hidden = {number for number, field in copy if field.markup is not None and field.markup.hidden}
     for slug, sieve in sieves.items():
         if sieve.search(buffer.written):
             yield from ((number, slug) for number, field in copy if sieve.search(field.text))
+        yield from ((number, slug) for number in hidden)

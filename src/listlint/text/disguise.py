@@ -175,16 +175,22 @@ def _in_stretch(text: str, start: int, end: int, low: int, high: int, ready: Sig
 
 
 def _spread(text: str, one: Disguised, start: int, end: int) -> Disguised:
-    """The word with the characters beside it that the same mark stands between (永.不.磨.损); where that is a space, only single ones."""
+    """The word with the characters beside it that the same mark stands between (永.不.磨.损).
+
+    Where that is a space, only single ones, and after 的 the first of what it belongs to (最 好 的 面料).
+    """
     gaps = {text[before.end : after.start] for before, after in pairwise(one.pieces)}
     if len(gaps) != 1 or "" in gaps:
         return one
     mark = gaps.pop()
     word, pieces = one.word, list(one.pieces)
     while text.startswith(mark, at := pieces[-1].end) and (at := at + len(mark)) < end and _HAN.match(text[at]):
-        if mark.isspace() and at + 1 < end and not text.startswith(mark, at + 1):
+        whole = mark.isspace() and at + 1 < end and not text.startswith(mark, at + 1)
+        if whole and word[-1] != "的":
             break
         word, pieces = word + text[at], [*pieces, Span(at, at + 1)]
+        if whole:
+            break
     while (at := pieces[0].start - len(mark) - 1) >= start and text.startswith(mark, at + 1) and _HAN.match(text[at]):
         if mark.isspace() and at > start and not text.startswith(mark, max(start, at - len(mark))):
             break

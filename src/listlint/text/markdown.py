@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from listlint.late import late
 from listlint.records.span import SourceMap, joined
+from listlint.text.concealed import made_of, suspect
+from listlint.text.markup import visible
 
 _TOKEN = late(
     r"""
@@ -35,10 +37,14 @@ def plain(markdown: str) -> tuple[str, SourceMap]:
     """The text a buyer reads, and where each of its characters stands in `markdown`.
 
     Emphasis, headings, quotes, lists and tags leave nothing behind (国**家**级 is 国家级); a link leaves its words and an
-    image its alternative text; a table's bars are spaces; lines stay lines.
+    image its alternative text; a table's bars are spaces; lines stay lines. What HTML in it hides is told in the map.
     """
     pieces = list(_pieces(markdown))
-    return "".join(made for made, _, _ in pieces), joined((len(made), start, end) for made, start, end in pieces)
+    source = joined((len(made), start, end) for made, start, end in pieces)
+    if "<" in markdown and suspect(markdown):
+        html = visible(markdown)[1]
+        source = source._replace(hidden=tuple(made_of([html.span(span) for span in html.hidden], pieces)))
+    return "".join(made for made, _, _ in pieces), source
 
 
 def _pieces(markdown: str) -> Iterator[tuple[str, int, int]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from listlint.late import late
 from listlint.records.span import SourceMap, joined
+from listlint.text.concealed import concealed, made_of, suspect
 
 MARKED = re.compile(r"<[A-Za-z!/]|&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9])")
 """What makes it worth reading a plain text, folded or not, as HTML; no entity's name has one letter (M&W)."""
@@ -55,6 +56,7 @@ def visible(html: str) -> tuple[str, SourceMap]:
     Inline tags leave nothing behind (国<b>家</b>级 is 国家级); a block's edge and <br> start a new line; white space
     is one space; entities are decoded; scripts, styles and comments are left out. The values of alt and title
     attributes follow, each on a line of its own, and the summaries that a page's meta tags give to search engines and chats.
+    What the HTML hides by its own style is text like any other, and told in the map.
     """
     pieces: list[_Piece] = []
     attributes: list[_Piece] = []
@@ -89,8 +91,10 @@ def visible(html: str) -> tuple[str, SourceMap]:
         last = end
     if first < last:
         pieces.append((html[first:last], first, last))
+    hidden = tuple(made_of(concealed(html, _TOKEN, _BLOCK), pieces)) if suspect(html) else ()
     pieces += attributes[1 if fresh else 0 :]
-    return "".join(made for made, _, _ in pieces), joined((len(made), start, end) for made, start, end in pieces)
+    source = joined((len(made), start, end) for made, start, end in pieces)
+    return "".join(made for made, _, _ in pieces), source._replace(hidden=hidden) if hidden else source
 
 
 def _attributes(html: str, start: int, end: int) -> Iterator[_Piece]:
