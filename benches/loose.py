@@ -23,11 +23,17 @@ from listlint.records.document import Listing
 from listlint.records.lexicon import Disguises
 from listlint.records.settings import Settings
 from listlint.rules import sieves
-from listlint.scan import batches, scan
+from listlint.scan import scan
 from listlint.settle import settle
 
 ROWS = 20_000
 PAIRS = 31
+TOGETHER = 1000
+
+
+def batches(rows: list[Listing]) -> list[list[Listing]]:
+    """The rows some at a time, as they are scanned together."""
+    return [rows[at : at + TOGETHER] for at in range(0, len(rows), TOGETHER)]
 
 
 def listings(lines: list[str], settings: Settings) -> list[Listing]:

@@ -44,7 +44,7 @@ def stated(attributes: Sequence[Field], words: Vocabulary) -> tuple[Composition,
         said = _stated(field.key, field.text, words)
         if said is None:
             continue
-        composition = composition_of((field, said.parts, said.unparsed, said.standard))
+        composition = composition_of((field, said.parts, said.unparsed, said.standard, ()))
         found.append(_joined(composition, said.figures, attributes) if said.figures else composition)
     return tuple(gathered(found) if len(found) > 1 and any(one.field.key.endswith("]") for one in found) else found)
 

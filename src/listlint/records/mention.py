@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import NamedTuple, cast, overload
+from typing import NamedTuple, overload
 
 from listlint.records.document import Field, Listing
 from listlint.records.span import Span
@@ -123,8 +123,8 @@ class Composition(NamedTuple):
         return " ".join([part.span.cut(self.field.text).strip(), *(field.text.strip() for field in self.more)])
 
 
-composition_of = cast(
-    "Callable[[tuple[Field, tuple[Part, ...], tuple[Span, ...], bool]], Composition]", partial(tuple.__new__, Composition)
+composition_of: Callable[[tuple[Field, tuple[Part, ...], tuple[Span, ...], bool, tuple[Field, ...]]], Composition] = partial(
+    tuple.__new__, Composition
 )
 """A composition of all its values, quickly."""
 
