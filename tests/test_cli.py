@@ -408,7 +408,16 @@ def test_closed_streams_matter_only_where_they_are_used(shop: Path, redirected: 
     assert (shop / "tee.yaml").read_text(encoding="utf-8") == LISTING
 
 
-def test_a_key_written_twice_is_told(tmp_path: Path) -> None:
-    twice = "id: 1\ntitle: 国家级短袖\nnotes: 好\ntitle: 短袖\n"
-    done = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", "a.yaml", "-", cwd=tmp_path, stdin=twice)
-    assert done.stdout.startswith("a.yaml:2:8: error LL001 [unreadable-file] 键“title”在下面又写了一次") and done.returncode == 1
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("a.yaml", "id: 1\ntitle: 国家级短袖\nnotes: 好\ntitle: 短袖\n", "2:8"),
+        ("a.json", '{"id": 1, "title": "国家级短袖",\n "title": "短袖"}', "1:20"),
+        ("a.jsonl", '{"id": 1, "title": "短袖"}\n{"title" : "国家级短袖", "title": "短袖"}\n', "2:12"),
+        ("a.jsonl", '{"title": "短袖", "attributes": {"材质": "棉", "a\\":": 1, "材质": "麻"}}\n', "1:38"),
+    ],
+)
+def test_a_key_written_twice_is_told(tmp_path: Path, name: str, text: str, place: str) -> None:
+    done = run("check", "--isolated", "--output-format", "concise", "--stdin-filename", name, "-", cwd=tmp_path, stdin=text)
+    assert done.stdout.startswith(f"{name}:{place}: error LL001 [unreadable-file] 键“") and done.returncode == 1
+    assert done.stdout.count("在下面又写了一次") == 1

@@ -20,6 +20,7 @@ from listlint.formats.csv import read as read_csv
 from listlint.formats.json import read as read_json
 from listlint.formats.jsonl import read as read_jsonl
 from listlint.formats.source.csv_cells import cells
+from listlint.formats.source.json_keys import repeated
 from listlint.formats.yaml import read as read_yaml
 from listlint.records.document import Record, Source
 
@@ -106,6 +107,30 @@ def test_jsonl_is_one_value_a_line(rows: list[Any], end: str) -> None:
     text = "".join(json.dumps(row) + end for row in rows)
     assert values(read_jsonl, "a.jsonl", text) == [as_written(row) for row in rows]
     assert values(read_jsonl, "a.jsonl", text.rstrip("\r\n")) == [as_written(row) for row in rows]
+
+
+PAIRS: st.SearchStrategy[str] = st.recursive(
+    TEXT.map(json.dumps),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda held: f"[{', '.join(held)}]")
+        | st.lists(st.tuples(st.sampled_from(["a", "国", '":', "a\u0062"]), st.sampled_from([":", " :", ": "]), inner), max_size=4).map(
+            lambda held: "{" + ",".join(f"{json.dumps(key)}{colon}{one}" for key, colon, one in held) + "}"
+        )
+    ),
+    max_leaves=10,
+)
+
+
+@given(PAIRS)
+def test_json_keys_that_come_again_are_those_the_json_module_meets_again(text: str) -> None:
+    again: list[str] = []
+
+    def pairs(held: list[tuple[str, Any]]) -> dict[str, Any]:
+        again.extend(key for number, (key, _) in enumerate(held) if key in dict(held[number + 1 :]))
+        return dict(held)
+
+    value = json.loads(text, object_pairs_hook=pairs)
+    assert sorted(name for name, _ in repeated(text, value)) == sorted(again)
 
 
 def test_json_numbers_stay_as_written() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from listlint.formats.source.decode import decode
+from listlint.formats.source.json_keys import repeated
 from listlint.formats.source.json_text import JsonOrigin, load
 from listlint.formats.source.lines import Lines
-from listlint.formats.source.refused import Refused
+from listlint.formats.source.refused import Refused, twice
 from listlint.records.document import Place, Record, Source, Unread
 from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
@@ -22,7 +23,10 @@ def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
         yield text
         return
     try:
-        yield Record(load(text, limits), _File(text))
+        value = load(text, limits)
+        origin = _File(text)
+        yield Record(value, origin)
+        yield from (Unread(twice(name), origin.locate(span)) for name, span in repeated(text, value))
     except Refused as refused:
         yield Unread(refused.message, Lines(text).place(refused.span))
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from listlint.formats.source.bounds import over
 from listlint.formats.source.decode import decode
+from listlint.formats.source.json_keys import repeated
 from listlint.formats.source.json_text import JsonOrigin, load
 from listlint.formats.source.lines import split
-from listlint.formats.source.refused import Refused
+from listlint.formats.source.refused import Refused, twice
 from listlint.records.document import Place, Record, Source, Text, Unread, record_of
 from listlint.records.limits import LIMITS, Limits
 from listlint.records.span import Span
@@ -35,7 +36,10 @@ def records(text: str, before: int = 0, limits: Limits = LIMITS) -> Iterator[Rec
             yield Unread(long(limits.line), Place(number, 1, number, 1))
             continue
         try:
-            yield record_of((load(line, limits), _Line(line, number), ""))
+            value = load(line, limits)
+            yield record_of((value, _Line(line, number), ""))
+            for name, span in repeated(line, value):
+                yield Unread(twice(name), _place(number, span))
         except Refused as refused:
             yield Unread(refused.message, _place(number, refused.span))
 

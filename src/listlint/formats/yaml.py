@@ -10,12 +10,12 @@ import yaml
 
 from listlint.formats.source.decode import EMPTY, decode
 from listlint.formats.source.lines import Lines
-from listlint.formats.source.refused import Refused, too_deep
+from listlint.formats.source.refused import Refused, too_deep, twice
 from listlint.formats.source.yaml_comments import remarks as yaml_remarks
 from listlint.formats.source.yaml_errors import explain
 from listlint.formats.source.yaml_tree import MERGE, NULL, Tree, YamlOrigin
 from listlint.records.allowance import Remark
-from listlint.records.document import Place, Record, Source, Text, Unread
+from listlint.records.document import Place, Record, Source, Unread
 from listlint.records.limits import LIMITS, Limits
 
 SUFFIXES = (".yaml", ".yml")
@@ -50,13 +50,6 @@ def read(source: Source, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     yield from compose(text, Lines(text), limits)
 
 
-def _twice(name: str) -> Text:
-    return Text(
-        f"键“{name}”在下面又写了一次，这里的内容没有检查；删去一处，或改个键名",
-        f"the key “{name}” comes again below, so what stands here was not checked; delete one, or rename it",
-    )
-
-
 def compose(text: str, lines: Lines, limits: Limits = LIMITS) -> Iterator[Record | Unread]:
     """The documents of a YAML text that starts where `lines` does."""
     count = 0
@@ -68,7 +61,7 @@ def compose(text: str, lines: Lines, limits: Limits = LIMITS) -> Iterator[Record
             try:
                 yield Record(tree.value(), YamlOrigin(tree, lines))
                 for name, span in tree.lost:
-                    yield Unread(_twice(name), lines.place(span))
+                    yield Unread(twice(name), lines.place(span))
             except Refused as refused:
                 yield Unread(refused.message, lines.place(refused.span))
         if not count:

@@ -68,12 +68,12 @@ class JsonOrigin(LazyOrigin):
         if self._members is None:
             self._members = {}
         if start not in self._members:
-            self._members[start] = dict(_children(self._text, start))
+            self._members[start] = dict(members(self._text, start))
         return self._members[start]
 
 
-def _children(text: str, start: int) -> Iterator[tuple[str | int, Span]]:
-    """Where the values stand that the list or mapping at `start` holds; nothing for anything else."""
+def members(text: str, start: int) -> Iterator[tuple[str | int, Span]]:
+    """Where the values stand that the list or mapping at `start` holds, in their order; nothing for anything else."""
     if text[start] not in "[{":
         return
     at, number = _space(text, start + 1), 0

@@ -26,3 +26,11 @@ def too_deep(start: int, limit: int) -> Refused:
         ),
         Span(start, start + 1),
     )
+
+
+def twice(name: str) -> Text:
+    """What to say of a key that the same mapping has again."""
+    return Text(
+        f"键“{name}”在下面又写了一次，这里的内容没有检查；删去一处，或改个键名",
+        f"the key “{name}” comes again below, so what stands here was not checked; delete one, or rename it",
+    )
