@@ -82,3 +82,13 @@ def test_one_place_is_told_once_and_a_note_hides_no_error(tmp_path: Path, copy: 
 def test_a_contact_and_its_number_are_one_diagnostic() -> None:
     found = Linter(platform="taobao").check_text("详情请加微信 abc12345")
     assert [(one.code, one.text) for one in found] == [("LL701", "微信 abc12345")]
+
+
+def test_a_note_says_that_it_may_pass_unless_a_setting_makes_it_more(tmp_path: Path) -> None:
+    (note,) = found_in(tmp_path, {"title": "大神刀利器"})
+    assert (note.severity, note.message) == ("note", "不许写“大神刀利器”；这里不一定算，只作提示")
+    settings = settle(Options(wordlists=(str(tmp_path),), select=("house",)))
+    (raised,) = lint(Source("shop.json", '{"title": "大神刀利器"}'.encode()), settings._replace(severities={"house": "error"}))
+    assert (raised.severity, raised.message) == ("error", "不许写“大神刀利器”")
+    (error,) = found_in(tmp_path, {"title": "利器"})
+    assert error.message == "不许写“利器”"

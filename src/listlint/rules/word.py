@@ -80,7 +80,8 @@ def _each(mentions: Mentions, settings: Settings) -> Iterator[Finding | Exempt]:
         if severity == "error" and (cited or _guessed(sold, reach, entry)):
             severity = "warning"
         fix = Fix(UNSAFE, (Edit(hit.span, entry.instead[0]),)) if entry.instead else None
-        finding = Finding(hit.wordlist, hit.field, hit.span, _message(hit, entry.instead, settings), severity, (), fix, hit.hidden)
+        message = _message(hit, entry.instead, settings, _mild(severity, hit.wordlist, listing, settings))
+        finding = Finding(hit.wordlist, hit.field, hit.span, message, severity, (), fix, hit.hidden)
         refine = refiners().get(hit.wordlist)
         told = refine(finding, mentions, settings) if refine else finding
         if told is not None:
@@ -94,6 +95,12 @@ def _severity(entry: Entry, reach: Reach, sold: Goods | None, usual: str) -> str
     if sold is not None and entry.categories and sold.kinds.isdisjoint(entry.categories):
         return entry.otherwise
     return entry.severity or usual
+
+
+def _mild(severity: str, slug: str, listing: Listing, settings: Settings) -> bool:
+    """Whether a hit is only a note, of a list whose message speaks of violations, and no setting makes it more."""
+    other = settings.severities.get(slug) or settings.profile(listing.platform).severities.get(slug)
+    return severity == "note" and not other and settings.lexicon.word_rules[slug].severity != "note"
 
 
 def _cleared(hit: Hit, entry: Entry, reach: Reach, cited: bool, listing: Listing, today: date) -> Exempt | None:
@@ -140,12 +147,15 @@ def _guessed(sold: Goods | None, reach: Reach, entry: Entry) -> bool:
     return bool(reach.categories or entry.categories) or not sold.kinds.isdisjoint(reach.not_categories)
 
 
-def _message(hit: Hit, instead: tuple[str, ...], settings: Settings) -> Text:
+def _message(hit: Hit, instead: tuple[str, ...], settings: Settings, mild: bool) -> Text:
+    """What to say of a hit; of a `mild` one that it may pass."""
     said = hit.span.cut(hit.field.text)
     template = settings.lexicon.messages[hit.wordlist]
     zh, en = (sentence.replace("{text}", said).replace("{word}", hit.word) for sentence in template)
     if hit.hidden:
         zh, en = f"{zh}（这里换了写法，实为“{hit.word}”）", f"{en} (spelt to hide “{hit.word}”)"
+    if mild:
+        zh, en = f"{zh}；这里不一定算，只作提示", f"{en}; here it may pass, so this is only a note"
     if instead:
         zh = f"{zh}；可改为{'、'.join(f'“{word}”' for word in instead)}"
         en = f"{en}; write {' or '.join(f'“{word}”' for word in instead)} instead"
