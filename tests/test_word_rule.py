@@ -85,10 +85,11 @@ def test_a_contact_and_its_number_are_one_diagnostic() -> None:
 
 
 def test_a_note_says_that_it_may_pass_unless_a_setting_makes_it_more(tmp_path: Path) -> None:
-    (note,) = found_in(tmp_path, {"title": "大神刀利器"})
-    assert (note.severity, note.message) == ("note", "不许写“大神刀利器”；这里不一定算，只作提示")
-    settings = settle(Options(wordlists=(str(tmp_path),), select=("house",)))
-    (raised,) = lint(Source("shop.json", '{"title": "大神刀利器"}'.encode()), settings._replace(severities={"house": "error"}))
-    assert (raised.severity, raised.message) == ("error", "不许写“大神刀利器”")
+    lamp = {"title": "神光台灯", "category": "家具"}
+    (note,) = found_in(tmp_path, lamp)
+    assert (note.severity, note.message) == ("note", "不许写“神光”；这里不一定算，只作提示")
+    settings = settle(Options(wordlists=(str(tmp_path),), select=("house",)))._replace(severities={"house": "error"})
+    (raised,) = lint(Source("shop.json", json.dumps(lamp).encode()), settings)
+    assert (raised.severity, raised.message) == ("error", "不许写“神光”")
     (error,) = found_in(tmp_path, {"title": "利器"})
     assert error.message == "不许写“利器”"
