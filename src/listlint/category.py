@@ -22,21 +22,25 @@ class Goods(NamedTuple):
     sure: bool
 
 
-class Nouns(NamedTuple):
-    """The title nouns of all kinds, ready to be found: the kinds that each is a name of, and those it lets guess, by its number."""
+class Signs(NamedTuple):
+    """What tells the kinds, ready to be found: their title nouns, with the kinds that each is a name of and those it lets guess, by its number;
+    any approval number; the attribute keys that only some kind carries."""
 
     find: Callable[[str], Occurrences]
     named: Sequence[tuple[str, ...]]
     guessed: Sequence[tuple[str, ...]]
+    marks: re.Pattern[str]
+    keys: frozenset[str]
 
 
 @lru_cache(maxsize=4)
-def _nouns(held: Same) -> Nouns:
+def _signs(held: Same) -> Signs:
     categories: Mapping[str, Category] = held.held
     nouns = list(dict.fromkeys(noun for kind in categories.values() for noun in (*kind.names, *kind.heads)))
     named = [tuple(slug for slug, kind in categories.items() if noun in kind.names) for noun in nouns]
     guessed = [tuple(slug for slug, kind in categories.items() if noun in kind.heads) for noun in nouns]
-    return Nouns(finder(nouns), named, guessed)
+    marks = _marks(tuple(mark for kind in categories.values() for mark in kind.marks))
+    return Signs(finder(nouns), named, guessed, marks, frozenset().union(*(kind.keys for kind in categories.values())))
 
 
 def goods(listing: Listing, categories: Mapping[str, Category]) -> Goods:
@@ -45,13 +49,14 @@ def goods(listing: Listing, categories: Mapping[str, Category]) -> Goods:
     Sure are all the kinds that its category, its attribute keys or an approval number in any of its texts tell; where
     none does, those whose own nouns stand in the title. A guess is the kind whose noun ends last in the title.
     """
-    told = frozenset(_told(listing, categories))
+    signs = _signs(Same(categories))
+    told = frozenset(_told(listing, categories, signs))
     if told:
         return Goods(told, True)
-    title, nouns = _title(listing), _nouns(Same(categories))
-    found = nouns.find(title)
-    named = frozenset(slug for number, _, _ in found for slug in nouns.named[number])
-    return Goods(named, True) if named else Goods(_heads(title, found, nouns), False)
+    title = _title(listing)
+    found = signs.find(title)
+    named = frozenset(slug for number, _, _ in found for slug in signs.named[number])
+    return Goods(named, True) if named else Goods(_heads(title, found, signs), False)
 
 
 def possible(listing: Listing, slug: str, categories: Mapping[str, Category]) -> bool:
@@ -83,12 +88,12 @@ def _title(listing: Listing) -> str:
     return fold(" ".join(field.text for field in listing.fields if field.role == "title"))
 
 
-def _told(listing: Listing, categories: Mapping[str, Category]) -> list[str]:
+def _told(listing: Listing, categories: Mapping[str, Category], signs: Signs) -> list[str]:
     """The kinds that a listing's category, attribute keys or approval numbers tell."""
-    said = fold(listing.category or "")
-    keys = {field.name for field in listing.attributes}
-    text = fold("\n".join(field.text for field in (*listing.fields, *listing.attributes)))
-    marked = _marks(tuple(mark for kind in categories.values() for mark in kind.marks)).search(text) is not None
+    said = fold(listing.category) if listing.category else ""
+    keys = signs.keys.intersection([field.name for field in listing.attributes])
+    text = fold("\n".join([field.text for field in (*listing.fields, *listing.attributes)]))
+    marked = signs.marks.search(text) is not None
     if not said and not keys and not marked:
         return []
     return [
@@ -104,11 +109,11 @@ _BEARS = late("[杯壶机锅勺刷架色柜桶膜夹碗叉味香袋瓶罐盒版]
 """What follows a noun that names no goods of its kind: what holds it, makes it, or only looks or smells like it (咖啡杯, 红酒色)."""
 
 
-def _heads(title: str, found: Occurrences, nouns: Nouns) -> frozenset[str]:
+def _heads(title: str, found: Occurrences, signs: Signs) -> frozenset[str]:
     """The kinds whose noun ends last in the title: a Chinese title names its goods late. Of equals, the longer noun."""
     last, kinds = (0, 0), frozenset[str]()
     for number, start, end in found:
-        guessed = nouns.guessed[number]
+        guessed = signs.guessed[number]
         if guessed and (end, end - start) > last and not _BEARS.match(title, end):
             last, kinds = (end, end - start), frozenset(guessed)
     return kinds

@@ -216,7 +216,6 @@ class _Row(LazyOrigin):
     __slots__ = ("_line", "_table")
 
     def __init__(self, table: _Table, line: int) -> None:
-        self._kept = None
         self._table = table
         self._line = line
 

@@ -48,8 +48,6 @@ class _Line(JsonOrigin):
     __slots__ = ("_number",)
 
     def __init__(self, text: str, number: int) -> None:
-        self._kept = None
-        self._members = None
         self._text = text
         self._number = number
 

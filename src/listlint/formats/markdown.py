@@ -58,7 +58,6 @@ class _Page(LazyOrigin):
     __slots__ = ("_body", "_keys", "_lines", "_start")
 
     def __init__(self, keys: Any, start: int, body: str, lines: Lines) -> None:
-        self._kept = None
         self._keys, self._start, self._body, self._lines = keys, start, body, lines
 
     def find(self, path: Path) -> Found:

@@ -150,7 +150,6 @@ class _Item(LazyOrigin):
     __slots__ = ("_data", "_leaves")
 
     def __init__(self, leaves: Any, data: Utf8) -> None:
-        self._kept = None
         self._leaves, self._data = leaves, data
 
     def find(self, path: Path) -> Found:

@@ -78,7 +78,6 @@ class _Cells(LazyOrigin):
     __slots__ = ("_columns", "_html", "_lines", "_row")
 
     def __init__(self, html: str, row: Row, columns: Columns, lines: Lines) -> None:
-        self._kept = None
         self._html, self._row, self._columns, self._lines = html, row, columns, lines
 
     def find(self, path: Path) -> Found:

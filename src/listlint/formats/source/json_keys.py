@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from listlint.formats.source.json_text import members
@@ -13,12 +13,15 @@ _APART = late(r'"[ \t\n\r]+:')
 """A key and its colon, or what looks like it in a text."""
 
 
-def repeated(text: str, value: Any) -> Iterator[tuple[str, Span]]:
+def repeated(text: str, value: Any) -> Iterable[tuple[str, Span]]:
     """The keys that the same object has again further down, and where the values stand that are not kept; `value` is what was read."""
+    colons = text.count(":")
+    if value.__class__ is dict and colons == len(value):
+        return ()  # as many colons as keys that were kept, so none was not
     keys = _keys(value)
-    if text.count(":") == keys or (text.count('":') == keys and _APART.search(text) is None):
-        return  # as many colons as keys that were kept, so none was not
-    yield from _repeated(text, len(text) - len(text.lstrip()))
+    if colons == keys or (text.count('":') == keys and _APART.search(text) is None):
+        return ()
+    return _repeated(text, len(text) - len(text.lstrip()))
 
 
 def _keys(value: Any) -> int:

@@ -46,9 +46,9 @@ class JsonOrigin(LazyOrigin):
 
     __slots__ = ("_members", "_text")
 
+    _members: dict[int, dict[str | int, Span]]
+
     def __init__(self, text: str) -> None:
-        self._kept = None
-        self._members: dict[int, dict[str | int, Span]] | None = None
         self._text = text
 
     def find(self, path: Path) -> Found:
@@ -65,11 +65,12 @@ class JsonOrigin(LazyOrigin):
         return Found(span, NO_TEXT if text[start] in "[{n" else _scalar_map(text, start, span.end))
 
     def _children(self, start: int) -> dict[str | int, Span]:
-        if self._members is None:
-            self._members = {}
-        if start not in self._members:
-            self._members[start] = dict(members(self._text, start))
-        return self._members[start]
+        known = getattr(self, "_members", None)
+        if known is None:
+            known = self._members = {}
+        if start not in known:
+            known[start] = dict(members(self._text, start))
+        return known[start]
 
 
 def members(text: str, start: int) -> Iterator[tuple[str | int, Span]]:

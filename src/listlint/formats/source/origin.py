@@ -21,7 +21,7 @@ class LazyOrigin:
     """An Origin that finds a value when first asked, and keeps it: findings come several to a value, and by turns to two."""
 
     __slots__ = ("_kept",)
-    _kept: dict[Path, Found] | None
+    _kept: dict[Path, Found]
 
     def find(self, path: Path) -> Found:
         """The value at `path`, or the nearest one around it."""
@@ -37,11 +37,12 @@ class LazyOrigin:
 
     def place(self, path: Path, span: Span, markup: SourceMap | None = None) -> Place:
         """The place of `span` of the text at `path`; of the whole value where that is no text."""
-        if self._kept is None:
-            self._kept = {}
-        found = self._kept.get(path)
+        kept = getattr(self, "_kept", None)  # not there before it is first asked: most are never
+        if kept is None:
+            kept = self._kept = {}
+        found = kept.get(path)
         if found is None:
-            found = self._kept[path] = self.find(path)
+            found = kept[path] = self.find(path)
         if not found.text.runs:
             return self.locate(found.span)
         return self.locate(found.text.span(markup.span(span) if markup else span))

@@ -14,7 +14,6 @@ class Parts(LazyOrigin):
     __slots__ = ("_lines", "_parts")
 
     def __init__(self, parts: dict[str, tuple[str, SourceMap]], lines: Lines) -> None:
-        self._kept = None
         self._parts = parts
         self._lines = lines
 

@@ -135,7 +135,6 @@ class YamlOrigin(LazyOrigin):
     __slots__ = ("_lines", "_tree")
 
     def __init__(self, tree: Tree, lines: Lines) -> None:
-        self._kept = None
         self._tree = tree
         self._lines = lines
 
