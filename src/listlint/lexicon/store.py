@@ -52,8 +52,8 @@ def _read(path: str) -> dict[str, Any] | None:
     import json
 
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+        with open(path, "rb") as file:  # as text it would be read a piece at a time, for its line ends
+            data = json.loads(file.read().decode())
     except (OSError, ValueError):
         return None
     return data if isinstance(data, dict) and data.get("format") == FORMAT else None
