@@ -129,7 +129,5 @@ def _findings(path: str, data: Any) -> list[Any]:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         newer = isinstance(version, int) and version > VERSION
         zh, en = (f"是第 {version} 版的基线", f"a baseline of version {version}") if newer else ("不是基线文件", "not a baseline")
-        raise BaselineError(
-            Text(f"{path}：{zh}；用 listlint baseline 重新生成", f"{path}: {en}; write it anew with listlint baseline")
-        ) from None
+        raise BaselineError(Text(f"{path}：{zh}；用 listlint baseline 重新生成", f"{path}: {en}; write it anew with listlint baseline"))
     return found

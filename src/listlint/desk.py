@@ -46,14 +46,14 @@ def desk(settings: Settings) -> Desk:
         return [one.check for one in every if one.speaks(there, sieved, profile)]
 
     @cache
-    def none(twofold: bool, evidenced: bool, priced: bool, platform: str | None) -> bool:
+    def silent(twofold: bool, evidenced: bool, priced: bool, platform: str | None) -> bool:
         there = ["listing", *compress(("twofold", "evidenced", "priced"), (twofold, evidenced, priced))]
         profile = settings.profile(platform)
         return not settings.overrides and not any(one.speaks(there, frozenset(), profile) for one in every)
 
     def mute(listing: Listing) -> bool:
         extra = listing.extra
-        return none(len(listing.fields) > 1, "evidence" in extra, "price" in extra, listing.platform)
+        return silent(len(listing.fields) > 1, "evidence" in extra, "price" in extra, listing.platform)
 
     return Desk(settings, taken, asked, mute, names, tuned)
 

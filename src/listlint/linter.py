@@ -19,7 +19,7 @@ from listlint.records.mention import Mentions
 from listlint.records.rule import Finding
 from listlint.records.settings import Settings
 from listlint.rules import Check, expired_allowance, sieves, unreasoned_allowance, unused_allowance
-from listlint.scan import no_one, scan
+from listlint.scan import scan
 
 Met = Callable[[Sequence[Listing], bool], None]
 """Is given the next listings, and whether what is found in any of them depends on other files."""
@@ -111,7 +111,7 @@ def examined(
                 met(batch.listings, batch.leans)
             for listing, record in batch.speaking:
                 given.extend(suppress.in_listing(listing, record.value))
-            for said in _mentions(batch, ready.settings, ready.mute):
+            for said in _scanned(batch, ready.settings, ready.mute):
                 yield from judge(path, said, ready)
 
     yield from weighed(list(_once(judged())), given, path, ready)
@@ -139,10 +139,10 @@ def mentioned(source: Source, settings: Settings, unread: list[Unread]) -> Itera
     """What each listing of a file says, in order; what could not be read is added to `unread`."""
     for batch in batches(source.path, read(source, settings), settings):
         unread.extend(batch.unread)
-        yield from _mentions(batch, settings)
+        yield from _scanned(batch, settings)
 
 
-def _mentions(batch: Batch, settings: Settings, mute: Callable[[Listing], bool] = no_one) -> list[Mentions]:
+def _scanned(batch: Batch, settings: Settings, mute: Callable[[Listing], bool] | None = None) -> list[Mentions]:
     return scan(batch.listings, settings.lexicon, sieves(settings.lexicon), mute) if batch.listings else []
 
 

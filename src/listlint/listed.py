@@ -36,12 +36,12 @@ def batches(path: str, records: Iterable[Record | Unread], settings: Settings, s
     `speaks` is whether any text of the file may hold an allowance.
     """
     shaped, every = shapes(settings.lexicon.layouts), speaks or settings.joined is not None
-    batch, size = Batch([], [], [], False), 0
+    batch, size = _begun(), 0
     for record in records:
         if isinstance(record, Unread):
             if record is CUT:
                 yield batch
-                batch, size = Batch([], [], [], False), 0
+                batch, size = _begun(), 0
             else:
                 batch.unread.append(record)
             continue
@@ -56,8 +56,12 @@ def batches(path: str, records: Iterable[Record | Unread], settings: Settings, s
                 size += len(field.text)
             if size >= BATCH:
                 yield batch
-                batch, size = Batch([], [], [], False), 0
+                batch, size = _begun(), 0
     yield batch
+
+
+def _begun() -> Batch:
+    return Batch([], [], [], False)
 
 
 def _completed(path: str, listing: Listing, record: Record, settings: Settings, batch: Batch) -> tuple[Listing, Batch]:

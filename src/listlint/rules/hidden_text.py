@@ -35,11 +35,11 @@ RULE = Rule(
 )
 
 TURNS = "\u202a-\u202e\u2066-\u2069"
-_UNSEEN = f"[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{TURNS}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
-UNSEEN = late(f"{_UNSEEN}+")
+_POINTS = f"\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{TURNS}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
+UNSEEN = late(f"[{_POINTS}]+")
 """What shows nothing and is no part of how a character is drawn: variation selectors are not among them."""
 
-WRITTEN = re.compile(f"{_UNSEEN[:-1]}<]")
+WRITTEN = re.compile(f"[{_POINTS}<]")
 """What shows nothing, or may open what is hidden."""
 
 SHOWN = 24

@@ -26,12 +26,9 @@ NONE = Sieves()
 NOTHING: frozenset[str] = frozenset()
 
 
-def no_one(_: Listing) -> bool:
-    """That no listing is to be passed over."""
-    return False
-
-
-def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE, mute: Callable[[Listing], bool] = no_one) -> list[Mentions]:
+def scan(
+    listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE, mute: Callable[[Listing], bool] | None = None
+) -> list[Mentions]:
     """What each of the listings says, in their order, without the `mute` ones that say nothing.
 
     One that says nothing has no word in it, no material in its copy, nothing that a sieve lets through, and no doubtful composition.
@@ -50,7 +47,7 @@ def scan(listings: Sequence[Listing], lexicon: Lexicon, sieves: Sieves = NONE, m
         if number in said
         else Mentions(listing, (), (), None, composition, through.get(number, NOTHING))
         for number, (listing, composition) in enumerate(zip(listings, composed, strict=True))
-        if number in said or number in through or (composition and doubtful(composition)) or not mute(listing)
+        if number in said or number in through or (composition and doubtful(composition)) or mute is None or not mute(listing)
     ]
 
 
