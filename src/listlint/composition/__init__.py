@@ -11,7 +11,7 @@ from listlint.composition.parse import LONGEST_TEXT, parse, parse_figure
 from listlint.composition.spelt import closed, placed, whole
 from listlint.composition.vocabulary import NAME, Vocabulary, is_kind, vocabulary
 from listlint.late import late
-from listlint.records.document import Field, own_name
+from listlint.records.document import Field, own_name, unnumbered
 from listlint.records.lexicon import Material
 from listlint.records.mention import Composition, Part, Share, composition_of
 from listlint.records.span import Span
@@ -20,7 +20,6 @@ from listlint.text.seen import label, seen
 
 __all__ = ["Vocabulary", "compositions", "is_kind", "share_of", "stated", "vocabulary"]
 
-_NUMBERED = late(r"\[\d+\]$")
 _WHOLE = "whole"
 _ASKED = late("含?(.{1,8}?)(?:含量|量|占比|比例)(?:\\(%\\))?")
 
@@ -81,7 +80,7 @@ def _stated(key: str, text: str, words: Vocabulary) -> _Stated | None:
     if not stated and not (known and (parts or unparsed)):
         return None
     alone = sum(len(one.shares) for one in parts) == 1 and not any(mark in text for mark in "%％")
-    figures = words.split_keys.get(_plain(_unnumbered(name)), frozenset()) if alone else frozenset()
+    figures = words.split_keys.get(_plain(unnumbered(name)), frozenset()) if alone else frozenset()
     return _Stated(parts, unparsed, figures, not unparsed and all(_is_standard(one, words) for one in parts))
 
 
@@ -118,7 +117,7 @@ def _of_one(name: str, text: str, words: Vocabulary) -> _Stated | None:
 
 def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
     """Whether the grammar knows an attribute's name, and the part it speaks of; None where it speaks of none."""
-    key = _plain(_unnumbered(name)).strip("【】[]:")
+    key = _plain(unnumbered(name)).strip("【】[]:")
     for spelling in (key, key.rstrip("0123456789"), key.partition("(")[0]):
         if spelling in words.keys:
             return True, words.keys[spelling]
@@ -131,21 +130,16 @@ def _key(name: str, words: Vocabulary) -> tuple[bool, str | None]:
 
 def _joined(composition: Composition, figures: frozenset[str], attributes: Sequence[Field]) -> Composition:
     """The composition with the percentage that another attribute states for its only share; of a list of several none is told it."""
-    stem = _unnumbered(composition.field.name)
-    if stem != composition.field.name and sum(_unnumbered(field.name) == stem for field in attributes) > 1:
+    stem = unnumbered(composition.field.name)
+    if stem != composition.field.name and sum(unnumbered(field.name) == stem for field in attributes) > 1:
         return composition
     for field in attributes:
-        figure = parse_figure(field.text) if _plain(_unnumbered(field.name)) in figures else None
+        figure = parse_figure(field.text) if _plain(unnumbered(field.name)) in figures else None
         if figure is not None:
             part = next(part for part in composition.parts if part.shares)
             share = part.shares[0]._replace(low=figure[0], high=figure[1])
             return composition._replace(parts=(part._replace(shares=(share,)),), standard=False, more=(field,))
     return composition
-
-
-def _unnumbered(name: str) -> str:
-    """An attribute's name without the number of its text in a list."""
-    return _NUMBERED.sub("", name) if name.endswith("]") else name
 
 
 def _plain(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from listlint.records.document import unnumbered
 from listlint.records.mention import Composition
 
 ROUNDING = 1.0
@@ -14,7 +15,7 @@ ROUNDING = 1.0
 def gathered(found: Sequence[Composition]) -> list[Composition]:
     """The compositions, those of a list that state the shares of one part made one."""
     made: list[Composition] = []
-    for _, row in groupby(found, lambda one: one.field.key.rpartition("[")[0] if one.field.key.endswith("]") else one.field.key):
+    for _, row in groupby(found, lambda one: unnumbered(one.field.key)):
         same = list(row)
         made += [_one(same)] if len(same) > 1 and _shares_of_one(same) else same
     return made

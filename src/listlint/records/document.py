@@ -220,6 +220,12 @@ def own_name(key: str) -> str:
     return key.rpartition(".result.")[2].removeprefix("attributes.")
 
 
+def unnumbered(name: str) -> str:
+    """A key, or an attribute's name, without the number of its text in a list (材质[0])."""
+    stem, _, number = name.rpartition("[")
+    return stem if number.endswith("]") and number[:-1].isdigit() else name
+
+
 class Attached(NamedTuple):
     """A file that a listing names, as it was found: `state` is sound, missing, folder, empty, unreadable or outside.
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import NamedTuple, overload
 
-from listlint.records.document import Field, Listing
+from listlint.records.document import Field, Listing, unnumbered
 from listlint.records.span import Span
 
 
@@ -110,8 +110,7 @@ class Composition(NamedTuple):
     @property
     def name(self) -> str:
         """What the attribute is called: of a list, without the number of its first text."""
-        name = self.field.name
-        return name.rpartition("[")[0] if self.more and name.endswith("]") else name
+        return unnumbered(self.field.name) if self.more else self.field.name
 
     @property
     def written(self) -> str:
